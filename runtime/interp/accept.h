@@ -1,0 +1,52 @@
+// Data to facts: every datum read exactly at its declared type, or the whole evaluation refused (semantics 1.7, 9.1).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "runtime/interp/evaluate.h"
+
+namespace pol::interp {
+
+// A datum as it came: JSON null is kNull; numbers keep the digits that were written; a CSV cell is kText.
+struct Datum {
+  enum class Kind : uint8_t { kNull, kBoolean, kNumber, kText, kArray, kObject } kind = Kind::kNull;
+  bool truth = false;
+  std::string text;                                       // kNumber (raw digits), kText
+  std::vector<Datum> items;                               // kArray
+  std::vector<std::pair<std::string, Datum>> fields;      // kObject, in order, repeats kept
+};
+
+enum class RefusalCode : uint8_t { kWrongType, kOffGrid, kNotInDomain, kNotAMember, kTooLong, kRole, kRequire, kUnknownName, kDuplicate };
+const char* CodeName(RefusalCode code);                   // "wrong_type"
+struct Refusal {
+  std::string field;                                      // as the datum named it; "require#1"
+  RefusalCode code = RefusalCode::kWrongType;
+  Index input = -1;                                       // whose type and domain a message can quote; -1: none
+  std::string given;                                      // what was given, for messages
+  std::string nearest;                                    // kUnknownName, kNotAMember: the nearest name, if any
+  std::string text;                                       // kRequire: its condition as written
+};
+struct Accepted {
+  Facts facts;
+  std::vector<Refusal> refusals;                          // empty: accepted. Order of semantics 9.1
+};
+
+// One object of name -> datum. `at` is needed by `require`s.
+Accepted Accept(const program::Policy& policy, const Datum& object, int64_t at);
+// One text at the input's type (a CSV cell, NAME=VALUE); empty text is unknown. False: `refusal` says why.
+bool ReadCell(const program::Policy& policy, Index input, std::string_view text, std::optional<Value>* value, Refusal* refusal);
+// A value already of the input's type: grid, domain, membership.
+std::optional<RefusalCode> CheckValue(const program::Policy& policy, Index input, const Value& value);
+
+// JSON text to a datum, numbers never through a double, repeated keys kept. False: `error` says where (byte) and what.
+struct JsonError {
+  size_t offset = 0;
+  std::string message;
+};
+bool ParseJson(std::string_view text, Datum* datum, JsonError* error);
+
+}  // namespace pol::interp

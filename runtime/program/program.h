@@ -1,0 +1,264 @@
+// The compiled form of one Pol file set: what engines run and what explanations quote. Immutable after lowering and
+// shared over threads without locks. Knows nothing of the compiler.
+//
+// Everything is addressed by index into the vectors of its policy. -1 means "none".
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/value/date.h"
+#include "runtime/value/rational.h"
+#include "runtime/value/value.h"
+
+namespace pol::program {
+
+using value::Rational;
+using value::Value;
+using Index = int32_t;
+
+// ---------------------------------------------------------------------------------------------- types
+enum class TypeKind : uint8_t {
+  kBoolean, kInteger, kDecimal, kRate, kMoney, kExactMoney, kQuantity, kDate, kMonth, kInstant, kClock, kHours,
+  kDays, kWorkdays, kMonths, kText, kEnum, kList, kSet,
+};
+
+struct Type {
+  TypeKind kind = TypeKind::kDecimal;
+  bool optional = false;            // `none` is a value of it
+  Index enumeration = -1;           // kEnum: into Policy::enums
+  std::string unit;                 // as declared and as printed: "家", "公里", "元/平方米", "天" for rate/day ("" : none)
+  Rational factor = 1;              // canonical number = stored number / factor (a quantity stores base units)
+  std::optional<Rational> grid;     // values are whole multiples of it (money 1/100, integer 1, decimal to 0.01)
+  std::shared_ptr<const Type> element;  // kList, kSet
+};
+
+struct Member {
+  std::string name, alias;
+};
+struct EnumType {
+  std::string name;                 // of `define`, or of the first input declared with it
+  std::vector<Member> members;
+  bool ordered = false;             // low to high
+  bool open = false;                // any other text is a value too
+};
+
+// A declared domain: the union of intervals; for an enum every member unless `intervals` restricts it.
+struct Interval {
+  std::optional<Rational> low, high;  // absent: unbounded
+  bool low_open = false, high_open = false;
+};
+struct Domain {
+  std::vector<Interval> intervals;  // empty: everything the type allows
+  std::string text;                 // as written, for messages: "大于 0"
+};
+
+// ---------------------------------------------------------------------------------------------- provenance
+struct Place {
+  std::string document, clause;     // what the text cites ("" : nothing)
+  int line = 0;                     // 1-based, of the declaration in its file
+  uint32_t offset = 0;              // byte offset of the construct: orders errors (semantics 9.3)
+};
+struct Ambiguity {
+  std::string text, taken;          // the open point, and the reading taken ("" : none)
+};
+struct Remarks {
+  std::vector<std::string> notes;
+  std::vector<Ambiguity> ambiguities;
+};
+
+// ---------------------------------------------------------------------------------------------- expressions
+enum class Op : uint8_t {
+  kConstant,        // constants[a]
+  kInput,           // inputs[a]: a scalar leaf (fact, judgement, open parameter, field of a record input)
+  kDefinition,      // definitions[a]
+  kParameter,       // parameters[a] at `at`, or, with one child, at that date
+  kToday,           // `at`
+  kNot, kAnd, kOr,
+  kAtLeast,         // at least `a` of the children; `labels` when the items are labelled
+  kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
+  kInInterval,      // child 0 in [child 1, child 2]; flags below say which ends are open or absent
+  kInSet,           // child 0 equals one of children 1.. ; a child that is kInInterval-like is written as kOr instead
+  kIsNone,          // child 0 is none
+  kAdd, kSubtract, kMultiply, kDivide, kNegate,
+  kPower,           // child 0 ^ a, a whole and constant
+  kMin, kMax, kAbs,
+  kRound,           // child 0 to the constant child 1, mode `a` (value::RoundMode)
+  kAddDays, kAddMonths,          // date child 0 plus child 1; kAddMonths: end-of-month rule `a` (value::MonthEnd)
+  kAddSeconds,                   // instant child 0 plus hours child 1
+  kDateDiff,                     // child 0 - child 1: days; of instants: hours
+  kMonthAdd,                     // month child 0 plus months child 1
+  kFullMonths, kFullYears,
+  kDatePart,                     // part `a` (DatePart) of child 0
+  kMakeDate,                     // year, month, day
+  kLower, kHigher,               // next member of an ordered enum, or itself
+  kIf,              // child 0 ? child 1 : child 2, by closing (semantics 2.4)
+  kHasValue,        // definitions[a] has a value (semantics 2.10)
+  kOrElse,          // child 0, or child 1 where child 0 is N
+  kShow,            // text of child 0 with `a` decimals; b = 1: as percent
+  kConcat,          // text of all children
+  kMissing,         // labels of the children that are false: list of text (semantics 2.6)
+  kList,            // list of the children
+  kShare,           // part `a` of an allocation: child 0 total, child 1 quantum, rest weights; b: place of the remainder
+  kWaterfall,       // part `a` of a waterfall: child 0 total, rest demands; a = number of demands: what is left
+};
+enum class DatePart : uint8_t {
+  kYear, kMonth, kDay, kWeekday, kQuarter, kMonthOf, kNextMonth, kEndOfMonth, kEndOfQuarter, kEndOfHalf, kEndOfYear,
+  kDateOf, kClockOf,
+};
+inline constexpr int32_t kLowOpen = 1, kHighOpen = 2, kNoLow = 4, kNoHigh = 8;  // kInInterval, in `a`
+
+struct Node {
+  Op op;
+  Index type = -1;                  // into Policy::types
+  int32_t a = 0, b = 0;
+  std::vector<Index> children;
+  std::vector<std::string> labels;  // kAnd, kOr, kAtLeast, kMissing: label of each child ("" : none)
+  std::string name;                 // of a labelled group of conditions
+  std::string text;                 // conditions: as written, for explanations ("转贷金额 不超过 500万")
+  uint32_t offset = 0;              // byte offset in the file: position of an error raised here
+  // Column test (semantics 2.5): this comparison is `column op constant`; the input, else -1. The constant side may
+  // hold parameters; it stands for its value at `at`.
+  Index column = -1;
+};
+
+// ---------------------------------------------------------------------------------------------- rules
+enum class Modality : uint8_t { kNone, kMay, kShall, kShallNot, kInPrinciple, kInPrincipleMay, kInPrincipleShall, kInPrincipleShallNot };
+
+struct Branch {
+  Index condition = -1;             // -1: always
+  Index result = -1;                // -1: this branch says nothing about this definition
+  Modality modality = Modality::kNone;
+};
+// One rule for one definition. `if a then .. else if b then ..` is one rule of several branches, of which the first
+// whose condition holds counts. Validity and `unless` are part of `condition`, which guards all branches.
+struct Rule {
+  std::string label;                // R1; unlabelled: output#k; table row: T.label or T.i
+  std::string title;
+  Index condition = -1;             // -1: none
+  std::vector<Branch> branches;     // never empty; a removing exception has one without result
+  int32_t priority = 0;             // smaller first; used by Hit::kPriority
+  std::vector<Rule> exceptions;     // exceptions that name this rule, in source order
+  bool removes = false;             // an exception without `then`
+  Place place;
+  Remarks remarks;
+  Index table = -1;                 // into Policy::tables, with `row` counted from 0
+  int32_t row = -1;
+};
+enum class Hit : uint8_t { kUnique, kFirst, kPriority, kAny, kSum, kMax, kMin, kList, kSet };
+
+struct Definition {
+  std::string name, alias;
+  Index type = -1;
+  Domain domain;                    // outputs: an obligation; a violation is out_of_domain
+  bool output = false;              // else `let`
+  Index expression = -1;            // a formula, or
+  std::vector<Rule> rules;          // a group
+  Hit hit = Hit::kUnique;
+  Index otherwise = -1;             // value of `otherwise`
+  Modality otherwise_modality = Modality::kNone;
+  Place otherwise_place;
+  Place place;
+  Remarks remarks;
+};
+
+struct Input {
+  enum class Kind : uint8_t { kFact, kJudgement, kOpenParameter };
+  std::string name, alias;          // a field of a record input: "r.a"
+  Kind kind = Kind::kFact;
+  Index type = -1;
+  Domain domain;
+  std::string role;                 // judgements: who decides
+  std::vector<std::string> evidence;  // judgements: on what
+  Place place;
+  Remarks remarks;
+};
+
+struct DatedValue {
+  std::optional<int64_t> from, to;  // day numbers, both in; an absent `to` runs to the day before the next value
+  Index value = -1;                 // node
+};
+struct Parameter {
+  std::string name, alias;
+  Index type = -1;
+  std::vector<DatedValue> values;   // in time order; a constant has one without dates
+  Place place;
+  Remarks remarks;
+};
+
+struct Require {
+  Index condition = -1;
+  std::string text;
+  Place place;
+};
+
+// A table as written, for sign-off and explanations; its rows are rules of the definitions.
+struct TableCell {
+  std::string text;                 // as written; "" never
+};
+struct Table {
+  std::string name, title;
+  std::vector<std::string> columns; // condition columns, then results
+  size_t conditions = 0;            // how many of `columns` are conditions
+  std::vector<std::string> labels;  // of rows; "" : none
+  std::vector<std::vector<TableCell>> rows;
+  std::vector<Place> places;        // of rows
+  Remarks remarks;
+};
+
+struct Assertion {                  // proved elsewhere; `--check-asserts` evaluates it
+  std::string title;
+  Index condition = -1;             // -1: an independence claim
+  std::string text;
+  Place place;
+};
+
+struct TestCase {
+  struct Given {
+    Index input = -1;
+    Index value = -1;               // node without inputs; -1: stated as unknown
+  };
+  struct Expectation {
+    enum class Kind : uint8_t { kValue, kNoRule, kNeeds, kRefused };
+    Kind kind = Kind::kValue;
+    Index definition = -1;          // kRefused: unused
+    Index value = -1;               // node without inputs
+    std::vector<Index> needs;       // inputs
+    std::string field;              // kRefused: the field that must be refused
+  };
+  std::string name;                 // table of tests: "name[i]"
+  std::optional<int64_t> at;
+  std::vector<Given> given;
+  std::vector<Expectation> expected;
+  Place place;
+};
+
+struct Policy {
+  std::string name, title, id, version, subject, file;
+  Place source;
+  Remarks remarks;
+  std::optional<int64_t> effective_from, effective_to;
+  Index effective_by = -1;          // input that governs; -1: `at`
+
+  std::vector<Type> types;
+  std::vector<EnumType> enums;
+  std::vector<Input> inputs;        // declaration order
+  std::vector<Parameter> parameters;
+  std::vector<Definition> definitions;  // declaration order
+  std::vector<Index> order;         // definitions, each after those it mentions
+  std::vector<Require> requires_;
+  std::vector<Assertion> assertions;
+  std::vector<Table> tables;
+  std::vector<TestCase> tests;
+  std::vector<Node> nodes;
+  std::vector<Value> constants;
+};
+
+struct Program {
+  std::vector<Policy> policies;     // of one file, in order; at least one after a successful compilation
+};
+
+}  // namespace pol::program
