@@ -1,0 +1,188 @@
+// Runs cases.jsonl (see README.md) from source text to canonical answers on the reference
+// interpreter.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/driver/compile.h"
+#include "runtime/interp/accept.h"
+#include "runtime/interp/canonical.h"
+#include "runtime/interp/evaluate.h"
+#include "runtime/value/date.h"
+
+namespace pol {
+namespace {
+
+using Json = nlohmann::json;
+
+struct Case {
+  std::string id, line;
+};
+
+std::vector<Case> ReadCases() {
+  std::ifstream file(std::string(POL_SOURCE_DIR) + "/tests/conformance/cases.jsonl");
+  std::vector<Case> cases;
+  for (std::string line; std::getline(file, line);) {
+    cases.push_back({Json::parse(line).at("id").get<std::string>(), line});
+  }
+  return cases;
+}
+
+// What the meaning calls a refusal, and the diagnostics that say it.
+const std::multimap<std::string, std::string>& Refusals() {
+  static const std::multimap<std::string, std::string> table = {
+      {"type_mismatch", "TypeMismatch"},
+      {"unit_mismatch", "UnitMismatch"},
+      {"bare_number", "BareNumber"},
+      {"empty_interval", "EmptyInterval"},
+      {"bad_threshold", "BadThreshold"},
+      {"unknown_name", "UnknownName"},
+      {"two_definitions", "TwoDefinitions"},
+      {"mixed_hit", "MixedHit"},
+      {"cycle", "Cycle"},
+      {"bands_gap", "BandsGap"},
+      {"unrounded", "Unrounded"},
+      {"unbounded_denominator", "UnboundedDenominator"},
+      {"too_wide", "TooWide"},
+  };
+  return table;
+}
+
+std::string Messages(const driver::Compilation& compilation) {
+  std::string all;
+  for (const diag::Diagnostic& one : compilation.diagnostics.all()) {
+    all += std::string(diag::Info(one.code).identifier) + ": " +
+           diag::Message(one, diag::Language::kEnglish) + "\n";
+  }
+  return all;
+}
+
+const interp::Datum* Field(const interp::Datum& object, const std::string& name) {
+  for (const auto& [key, value] : object.fields) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+const char* VerdictName(interp::Verdict verdict) {
+  switch (verdict) {
+    case interp::Verdict::kApplied:
+      return "applied";
+    case interp::Verdict::kFailed:
+      return "failed";
+    case interp::Verdict::kSuppressed:
+      return "suppressed";
+    case interp::Verdict::kOpen:
+      return "open";
+    case interp::Verdict::kNotReached:
+      return "not_reached";
+  }
+  return "";
+}
+
+void ExpectWhy(const Json& expected, const std::vector<interp::RuleWhy>& actual) {
+  ASSERT_EQ(actual.size(), expected.size());
+  for (size_t i = 0; i < actual.size(); ++i) {
+    EXPECT_EQ(actual[i].rule, expected[i].at("rule").get<std::string>());
+    EXPECT_EQ(VerdictName(actual[i].verdict), expected[i].at("verdict").get<std::string>());
+    ASSERT_EQ(actual[i].conditions.size(), 1u);
+    const interp::ConditionWhy& condition = actual[i].conditions[0];
+    EXPECT_EQ(condition.text, expected[i].at("condition").get<std::string>());
+    EXPECT_EQ(condition.margin.value_or(""), expected[i].value("margin", ""));
+    EXPECT_EQ(condition.strict, expected[i].value("strict", false));
+  }
+}
+
+void ExpectOutput(const std::string& name, const Json& expected, const Json& actual) {
+  for (const char* key :
+       {"status", "value", "reason", "code", "needs", "judgements", "rule", "rules"}) {
+    if (!expected.contains(key)) continue;
+    ASSERT_TRUE(actual.contains(key)) << name << "." << key << " in " << actual.dump();
+    EXPECT_EQ(actual.at(key), expected.at(key)) << name << "." << key;
+  }
+}
+
+class Conformance : public testing::TestWithParam<Case> {};
+
+TEST_P(Conformance, GivesTheStatedAnswer) {
+  const Json expected = Json::parse(GetParam().line);
+  const Json& out = expected.at("out");
+  interp::Datum whole;
+  interp::JsonError json_error;
+  ASSERT_TRUE(interp::ParseJson(GetParam().line, &whole, &json_error)) << json_error.message;
+
+  const auto compilation = driver::Compile("case", expected.at("policy").get<std::string>());
+  if (out.contains("check")) {
+    ASSERT_EQ(compilation->program, nullptr);
+    const std::string code = out.at("check").at("refused").get<std::string>();
+    std::set<std::string> reported, meant;
+    for (const diag::Diagnostic& one : compilation->diagnostics.all()) {
+      if (diag::Info(one.code).severity != diag::Severity::kError) continue;
+      reported.emplace(diag::Info(one.code).identifier);
+    }
+    const auto range = Refusals().equal_range(code);
+    for (auto it = range.first; it != range.second; ++it) meant.insert(it->second);
+    ASSERT_EQ(reported.size(), 1u) << Messages(*compilation);
+    EXPECT_TRUE(meant.contains(*reported.begin()))
+        << code << " was reported as " << Messages(*compilation);
+    return;
+  }
+
+  ASSERT_NE(compilation->program, nullptr) << Messages(*compilation);
+  ASSERT_EQ(compilation->program->policies.size(), 1u);
+  const program::Policy& policy = compilation->program->policies[0];
+  const auto at = value::ParseDate(expected.at("at").get<std::string>());
+  ASSERT_TRUE(at.has_value());
+  const interp::Accepted accepted = interp::Accept(policy, *Field(whole, "in"), *at);
+
+  std::vector<std::string> refused;
+  for (const interp::Refusal& one : accepted.refusals) {
+    refused.push_back(one.field + " " + interp::CodeName(one.code));
+  }
+  std::vector<std::string> expected_refused;
+  if (out.contains("refused")) {
+    for (const Json& one : out.at("refused")) {
+      expected_refused.push_back(one.at("field").get<std::string>() + " " +
+                                 one.at("code").get<std::string>());
+    }
+  }
+  ASSERT_EQ(refused, expected_refused);
+  if (!refused.empty()) return;
+
+  const interp::Evaluation evaluation =
+      interp::Evaluate(policy, accepted.facts, *at, {.explain = true});
+  const Json answer =
+      Json::parse(interp::EvaluationJson(policy, evaluation, {.explain = false, .pretty = false}));
+  const Json& outputs = answer.at("outputs");
+  EXPECT_EQ(outputs.size(), out.size());
+  for (const auto& [name, one] : out.items()) {
+    ASSERT_TRUE(outputs.contains(name)) << answer.dump();
+    ExpectOutput(name, one, outputs.at(name));
+    if (!one.contains("why")) continue;
+    for (const interp::Outcome& outcome : evaluation.outputs) {
+      if (policy.definitions[outcome.definition].name == name)
+        ExpectWhy(one.at("why"), outcome.why);
+    }
+  }
+}
+
+std::string TestName(const testing::TestParamInfo<Case>& info) {
+  std::string name = info.param.id;
+  for (char& c : name) {
+    if (c == '-') c = '_';
+  }
+  return name;
+}
+INSTANTIATE_TEST_SUITE_P(Cases, Conformance, testing::ValuesIn(ReadCases()), TestName);
+
+TEST(ConformanceFile, IsWhole) { EXPECT_EQ(ReadCases().size(), 174u); }
+
+}  // namespace
+}  // namespace pol
