@@ -50,7 +50,7 @@ struct Fix {                                  // replace `range` by `replacement
   Text title;
 };
 struct Diagnostic {
-  Code code;
+  Code code = Code{};
   source::Range range;
   std::vector<Text> arguments;
   std::vector<Label> labels;

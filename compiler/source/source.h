@@ -1,6 +1,7 @@
 // The text that a person wrote: validated UTF-8, with offsets, lines and display columns.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,6 +35,10 @@ class Source {
   // Drops a byte-order mark; keeps CRLF as it is. `name` is shown to people (a path, or "-e").
   static std::optional<Source> Create(std::string name, std::string text, const Limits& limits, TextProblem* problem);
 
+  // What can be shown of a text that Create refused: up to the line of `offset`, each byte that is not text as '?', so
+  // that offsets stay. Only for messages about it.
+  static Source ForShowing(std::string name, std::string_view text, uint32_t offset);
+
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
   std::string_view Text(Range range) const { return text().substr(range.begin, range.end - range.begin); }
@@ -42,6 +47,8 @@ class Source {
   Range Line(int line) const;       // without its line end
 
  private:
+  void SetText(std::string text);
+
   std::string name_, text_;
   std::vector<uint32_t> lines_;     // offset of each line's first byte
 };
