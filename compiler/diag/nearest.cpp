@@ -89,8 +89,7 @@ std::string Nearest(std::string_view word, const std::vector<std::string>& candi
     const size_t allowed = std::max(Allowed(wanted), Allowed(known));
     if (longer - shorter <= allowed) {
       const size_t distance = Distance(wanted, known);
-      // Two words of two letters that share one are not near by that alone unless the letter is in
-      // its place; nothing may be replaced altogether.
+      // One letter must stay: a word that was replaced altogether is another word.
       if (distance <= allowed && distance < longer) score = 10 * distance;
     }
     // Each letter that a short form leaves out counts less than a wrong one, but after one slip.
