@@ -18,8 +18,8 @@ struct Options {
 };
 
 struct Compilation {
-  std::shared_ptr<const source::Source> source;  // null: the text could not even be a source; see diagnostics
-  std::unique_ptr<ast::File> file;
+  std::shared_ptr<const source::Source> source;  // of a text that could not be read: as much as messages show
+  std::unique_ptr<ast::File> file;                  // null: the text could not even be a source
   diag::Sink diagnostics;
   std::shared_ptr<const program::Program> program;  // null after errors
 };

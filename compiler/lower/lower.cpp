@@ -1,0 +1,235 @@
+#include "compiler/lower/lower.h"
+
+#include <utility>
+
+#include "compiler/lower/lowering.h"
+
+namespace pol::lower {
+
+PolicyLowering::PolicyLowering(const ast::File& file, const check::PolicyModel& model)
+    : file_(file), model_(model) {}
+
+program::Policy PolicyLowering::Lower() {
+  Head();
+  for (const check::Type& type : model_.types) policy_.types.push_back(type.type);
+  policy_.enums = model_.enums;
+  for (size_t i = 0; i < model_.tables.size(); ++i) {
+    tables_.emplace(model_.tables[i].declaration, static_cast<Index>(i));
+  }
+  Inputs();
+  Parameters();
+  Definitions();
+  Claims();
+  for (const check::Table& table : model_.tables) policy_.tables.push_back(Table(table));
+  Tests();
+  return std::move(policy_);
+}
+
+// A file without `policy` is named by its file: "policies/fee.pol" is "fee".
+std::string PolicyLowering::PolicyName() const {
+  if (!model_.name.empty()) return model_.name;
+  std::string name = file_.source->name();
+  if (const size_t slash = name.find_last_of('/'); slash != std::string::npos) {
+    name.erase(0, slash + 1);
+  }
+  if (name.size() > 4 && name.ends_with(".pol")) name.resize(name.size() - 4);
+  return name;
+}
+
+void PolicyLowering::Head() {
+  policy_.name = PolicyName();
+  policy_.file = file_.source->name();
+  policy_.effective_from = model_.effective_from;
+  policy_.effective_to = model_.effective_to;
+  policy_.effective_by = model_.effective_by;
+  policy_.source.line = 1;
+  if (model_.policy == nullptr) return;
+  const ast::Policy& policy = *model_.policy;
+  policy_.title = std::string(policy.title.text);
+  policy_.source.line = LineOf(policy.range);
+  policy_.source.offset = policy.range.begin;
+  for (const ast::PolicyClause& clause : policy.clauses) {
+    switch (clause.kind) {
+      case ast::PolicyClause::Kind::kId:
+        policy_.id = std::string(clause.text.text);
+        break;
+      case ast::PolicyClause::Kind::kSubject:
+        policy_.subject = std::string(clause.text.text);
+        break;
+      case ast::PolicyClause::Kind::kVersion:
+        policy_.version = std::string(clause.text.text);
+        break;
+      case ast::PolicyClause::Kind::kSource:
+        policy_.source.document = std::string(clause.text.text);
+        policy_.source.clause = std::string(clause.clause.text);
+        break;
+      case ast::PolicyClause::Kind::kRemark:
+        if (clause.remark->kind == ast::Remark::Kind::kNote) {
+          policy_.remarks.notes.emplace_back(clause.remark->text.text);
+        } else if (clause.remark->kind == ast::Remark::Kind::kAmbiguity) {
+          policy_.remarks.ambiguities.push_back(
+              {std::string(clause.remark->text.text), std::string(clause.remark->extra.text)});
+        }
+        break;
+      case ast::PolicyClause::Kind::kReplaces:
+      case ast::PolicyClause::Kind::kValidity:
+        break;
+    }
+  }
+}
+
+void PolicyLowering::Inputs() {
+  for (const check::Input& input : model_.inputs) {
+    program::Input lowered;
+    lowered.name = input.name;
+    lowered.alias = input.alias;
+    lowered.kind = input.kind;
+    lowered.type = input.type;
+    lowered.domain = input.domain;
+    if (const ast::Declaration* declaration = input.declaration; declaration != nullptr) {
+      lowered.role = std::string(declaration->role.text);
+      for (const ast::String& evidence : declaration->evidence) {
+        lowered.evidence.emplace_back(evidence.text);
+      }
+      lowered.place = PlaceOf(declaration->range, declaration);
+      lowered.remarks = RemarksOf(declaration);
+    } else {
+      lowered.place = PlaceOf({}, nullptr);
+    }
+    policy_.inputs.push_back(std::move(lowered));
+  }
+}
+
+void PolicyLowering::Parameters() {
+  for (const check::Parameter& parameter : model_.parameters) {
+    program::Parameter lowered;
+    lowered.name = parameter.name;
+    lowered.alias = parameter.alias;
+    lowered.type = parameter.type;
+    for (const check::DatedValue& value : parameter.values) {
+      lowered.values.push_back({value.from, value.to, Expr(*value.value)});
+    }
+    lowered.place = PlaceOf(parameter.declaration->range, parameter.declaration);
+    lowered.remarks = RemarksOf(parameter.declaration);
+    policy_.parameters.push_back(std::move(lowered));
+  }
+}
+
+void PolicyLowering::Definitions() {
+  for (const check::Definition& definition : model_.definitions) {
+    policy_.definitions.push_back(Definition(definition));
+  }
+  policy_.order = model_.order;
+}
+
+program::Definition PolicyLowering::Definition(const check::Definition& definition) {
+  using Special = check::Definition::Special;
+  program::Definition lowered;
+  lowered.name = definition.name;
+  lowered.alias = definition.alias;
+  lowered.type = definition.type;
+  lowered.domain = definition.domain;
+  lowered.output = definition.output;
+  lowered.hit = definition.hit;
+  const ast::Declaration* declaration = definition.declaration;
+  if (declaration != nullptr) {
+    // Several names may share a declaration: each stands where it is written.
+    source::Range range = declaration->range;
+    for (const ast::DeclaredName& name : declaration->names) {
+      if (name.name.text == definition.name) range = name.name.range;
+    }
+    lowered.place = PlaceOf(range, declaration);
+    lowered.remarks = RemarksOf(declaration);
+  } else if (!definition.rules.empty()) {
+    lowered.place = PlaceOf(definition.rules[0].declaration->range, nullptr);
+  } else {
+    lowered.place = PlaceOf({}, nullptr);
+  }
+  switch (definition.special) {
+    case Special::kAllocation:
+      lowered.expression = Part(*definition.allocation, definition.part, definition.type);
+      return lowered;
+    case Special::kTarget:
+      lowered.expression = Target(definition);
+      return lowered;
+    case Special::kAttainment:
+      lowered.expression = Attainment(definition);
+      return lowered;
+    case Special::kMarginal:
+      Marginal(definition, &lowered);
+      return lowered;
+    case Special::kSlab:
+      Slab(definition, &lowered);
+      return lowered;
+    case Special::kNone:
+      break;
+  }
+  if (definition.expression != nullptr) {
+    lowered.expression = Expr(*definition.expression);
+    if (definition.group) policy_.nodes[lowered.expression].name = definition.name;
+    return lowered;
+  }
+  Rules(definition, &lowered);
+  return lowered;
+}
+
+// What the policy demands of facts, and what it asserts of itself.
+void PolicyLowering::Claims() {
+  for (const ast::Declaration* declaration : model_.requirements) {
+    policy_.requires_.push_back({Expr(*declaration->value), Text(declaration->value->range),
+                                 PlaceOf(declaration->range, declaration)});
+  }
+  for (const ast::Declaration* declaration : model_.assertions) {
+    program::Assertion lowered;
+    lowered.title = std::string(declaration->title.text);
+    lowered.place = PlaceOf(declaration->range, declaration);
+    source::Range range = declaration->range;
+    if (declaration->kind == ast::DeclarationKind::kAssert) {
+      const ast::Expr& value = *declaration->value;
+      lowered.condition = Expr(value);
+      range = value.range;
+      if (declaration->guard != nullptr) {
+        const ast::Expr& guard = *declaration->guard;
+        range.begin = guard.range.begin;
+        const Index unguarded = Not(Expr(guard), Text(guard.range), guard.range.begin);
+        lowered.condition =
+            Make(Op::kOr, BooleanType(), {unguarded, lowered.condition}, guard.range.begin);
+        policy_.nodes[lowered.condition].text = Text(range);
+      }
+    }
+    lowered.text = Text(range);
+    policy_.assertions.push_back(std::move(lowered));
+  }
+}
+
+void PolicyLowering::Tests() {
+  for (const check::TestCase& test : model_.tests) {
+    program::TestCase lowered;
+    lowered.name = test.name;
+    lowered.at = test.at;
+    for (const check::TestCase::Given& given : test.given) {
+      lowered.given.push_back({given.input, given.value != nullptr ? Expr(*given.value) : -1});
+    }
+    for (const check::TestCase::Expectation& expected : test.expected) {
+      program::TestCase::Expectation one;
+      one.kind = expected.kind;
+      one.definition = expected.definition;
+      one.value = expected.value != nullptr ? Expr(*expected.value) : -1;
+      one.needs = expected.needs;
+      one.field = expected.field;
+      lowered.expected.push_back(std::move(one));
+    }
+    lowered.place = PlaceOf(test.range, test.declaration);
+    policy_.tests.push_back(std::move(lowered));
+  }
+}
+
+std::shared_ptr<const program::Program> Lower(const ast::File& file, const check::Model& model) {
+  auto program = std::make_shared<program::Program>();
+  for (const check::PolicyModel& policy : model.policies) {
+    program->policies.push_back(PolicyLowering(file, policy).Lower());
+  }
+  return program;
+}
+
+}  // namespace pol::lower

@@ -1,0 +1,111 @@
+// The lowering of one policy: shared by the files of this folder, private to it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/check/model.h"
+#include "runtime/program/program.h"
+
+namespace pol::lower {
+
+using program::Index;
+using program::Node;
+using program::Op;
+using value::Rational;
+
+class PolicyLowering {
+ public:
+  PolicyLowering(const ast::File& file, const check::PolicyModel& model);
+  program::Policy Lower();
+
+ private:
+  // lower.cpp: what a policy declares.
+  void Head();
+  void Inputs();
+  void Parameters();
+  void Definitions();
+  void Claims();
+  void Tests();
+  program::Definition Definition(const check::Definition& definition);
+  std::string PolicyName() const;
+
+  // expr.cpp: expressions to nodes. An expression that stands in several places becomes one node.
+  Index Expr(const ast::Expr& expr);
+  Index Operator(const ast::Expr& expr, const check::ExprInfo& info);
+  Index Call(const ast::Expr& expr, const check::ExprInfo& info);
+  Index Dates(const ast::Expr& expr, const check::ExprInfo& info);
+  Index Group(const ast::Expr& expr, const std::string& name);
+  Index Unmet(const ast::Expr& expr, const check::ExprInfo& info);
+  // One comparison: "left compare right", or left in right where right is an interval, a list and
+  // the like.
+  struct Test {
+    Index left = -1;
+    ast::Compare compare = ast::Compare::kEqual;
+    const ast::Expr* right = nullptr;
+    Index column = -1;
+    std::string text;
+    uint32_t offset = 0;
+    // What stands before a part of it, where the parts are conditions of their own ("行业" of a
+    // cell).
+    std::string prefix;
+  };
+  Index Comparison(const Test& test);
+  Index OneOf(const Test& test);
+  Index Compared(const ast::Expr& expr, const check::ExprInfo& info);
+
+  // rules.cpp: rules, exceptions, rows, validity.
+  program::Rule Rule(const check::Rule& rule, Index type);
+  void Branches(const check::Rule& rule, Index type, program::Rule* lowered);
+  Index Result(const check::Branch& branch, Index type);
+  Index Validity(const check::Rule& rule);
+  program::Rule Row(const check::Rule& rule, Index type);
+  program::Place RowPlace(const ast::Declaration& table, size_t row) const;
+  // The tests of one row; -1 where it has none.
+  Index RowCondition(const ast::Declaration& table, size_t row);
+  Index CellCondition(const ast::Expr& head, const ast::Cell& cell);
+  Index NoOtherRow(const ast::Declaration& table, size_t row);
+  void Rules(const check::Definition& definition, program::Definition* lowered);
+  // True where the row of `其余` is the default of the whole definition.
+  bool IsDefault(const check::Definition& definition, const check::Rule& row);
+  program::Table Table(const check::Table& table);
+
+  // special.cpp: constructs that become formulas.
+  Index Part(const ast::Allocation& allocation, int32_t part, Index type);
+  Index Target(const check::Definition& definition);
+  Index Attainment(const check::Definition& definition);
+  void Marginal(const check::Definition& definition, program::Definition* lowered);
+  void Slab(const check::Definition& definition, program::Definition* lowered);
+
+  // nodes.cpp: making nodes, places and texts.
+  Index Add(Node node);
+  Index Make(Op op, Index type, std::vector<Index> children, uint32_t offset);
+  Index Constant(pol::value::Value value, Index type, uint32_t offset);
+  Index Number(Rational number, Index type, uint32_t offset);
+  Index Truth(bool truth, uint32_t offset);
+  // All of the conditions that are not -1; -1 if there is none, itself if there is one.
+  Index And(std::vector<Index> conditions, std::string text, uint32_t offset);
+  Index Not(Index condition, std::string text, uint32_t offset);
+  Index BooleanType();
+  Index DateType();
+  Index SimpleType(program::TypeKind kind);
+  // Source text on one line, without comments.
+  std::string Text(source::Range range) const;
+  int LineOf(source::Range range) const;
+  program::Place PlaceOf(source::Range range, const ast::Declaration* declaration) const;
+  static program::Remarks RemarksOf(const ast::Declaration* declaration);
+
+  const ast::File& file_;
+  const check::PolicyModel& model_;
+  program::Policy policy_;
+  std::unordered_map<uint32_t, Index> nodes_;  // by Expr::id
+  std::map<pol::value::Value, Index> constants_;
+  std::unordered_map<const ast::Declaration*, Index> tables_;
+  std::map<std::pair<const ast::Declaration*, size_t>, Index> rows_;  // conditions of rows
+  Index boolean_ = -1, date_ = -1;
+};
+
+}  // namespace pol::lower

@@ -1,0 +1,187 @@
+// Allocations, targets and bands: constructs that become formulas (semantics 3.7, 3.8, 4.6).
+#include <algorithm>
+#include <utility>
+
+#include "compiler/lower/lowering.h"
+
+namespace pol::lower {
+namespace {
+
+const ast::Expr& Bare(const ast::Expr& expr) {
+  const ast::Expr* bare = &expr;
+  while (bare->kind == ast::ExprKind::kParen) bare = bare->args[0];
+  return *bare;
+}
+
+}  // namespace
+
+// What one receiver gets.
+Index PolicyLowering::Part(const ast::Allocation& allocation, int32_t part, Index type) {
+  const uint32_t offset = allocation.range.begin;
+  std::vector<Index> children = {Expr(*allocation.total)};
+  if (allocation.shares.empty()) {
+    for (const ast::Leg& leg : allocation.legs) {
+      if (leg.at_most != nullptr) children.push_back(Expr(*leg.at_most));
+    }
+    const auto demands = static_cast<int32_t>(children.size()) - 1;
+    const Index index = Make(Op::kWaterfall, type, std::move(children), offset);
+    policy_.nodes[index].a = std::min(part, demands);
+    return index;
+  }
+  if (allocation.precision != nullptr) {
+    children.push_back(Expr(*allocation.precision));
+  } else {
+    children.push_back(Number(policy_.types[type].grid.value_or(Rational(1, 100)), type, offset));
+  }
+  for (const ast::Expr* share : allocation.shares) children.push_back(Expr(*share));
+  int32_t remainder = static_cast<int32_t>(allocation.legs.size()) - 1;
+  for (size_t i = 0; i < allocation.legs.size(); ++i) {
+    if (allocation.remainder && allocation.legs[i].name.text == allocation.remainder.text) {
+      remainder = static_cast<int32_t>(i);
+    }
+  }
+  const Index index = Make(Op::kShare, type, std::move(children), offset);
+  policy_.nodes[index].a = part;
+  policy_.nodes[index].b = remainder;
+  return index;
+}
+
+// Is the target met? Where its denominator is zero, as `zero` says.
+Index PolicyLowering::Target(const check::Definition& definition) {
+  const ast::Declaration& target = *definition.source;
+  return Expr(*target.value);
+}
+
+// Indicator over threshold, the other way round where less is better.
+Index PolicyLowering::Attainment(const check::Definition& definition) {
+  const ast::Expr& claim = Bare(*definition.source->value);
+  const Index indicator = Expr(*claim.args[0]), threshold = Expr(*claim.args[1]);
+  const bool less_is_better =
+      claim.compare == ast::Compare::kLess || claim.compare == ast::Compare::kLessEqual;
+  std::vector<Index> children = {indicator, threshold};
+  if (less_is_better) std::swap(children[0], children[1]);
+  return Make(Op::kDivide, definition.type, std::move(children), claim.range.begin);
+}
+
+namespace {
+
+// The ends of a band, as expressions; null: none.
+struct Band {
+  const ast::Expr *low = nullptr, *high = nullptr;
+  bool low_open = false, high_open = false;
+};
+
+Band BandOf(const ast::CellTest& test) {
+  Band band;
+  const ast::Expr& value = Bare(*test.value);
+  if (test.compare) {
+    switch (*test.compare) {
+      case ast::Compare::kGreater:
+        band.low = &value;
+        band.low_open = true;
+        break;
+      case ast::Compare::kGreaterEqual:
+        band.low = &value;
+        break;
+      case ast::Compare::kLess:
+        band.high = &value;
+        band.high_open = true;
+        break;
+      case ast::Compare::kLessEqual:
+        band.high = &value;
+        break;
+      default:
+        break;
+    }
+    return band;
+  }
+  if (value.kind == ast::ExprKind::kBound) {
+    const ast::Expr* end = value.args[0];
+    (value.bound == ast::Bound::kOrLess ? band.high : band.low) = end;
+    band.low_open = value.bound == ast::Bound::kBeyond;
+    return band;
+  }
+  band.low = value.args[0];
+  band.high = value.args[1];
+  band.low_open = value.kind == ast::ExprKind::kInterval && value.low_open;
+  band.high_open = value.kind == ast::ExprKind::kInterval && value.high_open;
+  return band;
+}
+
+}  // namespace
+
+// The sum over the bands of the rate times the part of the band below x; nothing outside the bands.
+void PolicyLowering::Marginal(const check::Definition& definition, program::Definition* lowered) {
+  const ast::Declaration& table = *definition.source;
+  size_t column = 0;
+  while (table.table->conditions[column].kind != ast::HeadCell::Kind::kValue) ++column;
+  const ast::Expr& head = *table.table->conditions[column].value;
+  const Index x = Expr(head);
+  const Index type = policy_.nodes[x].type;
+  const uint32_t offset = table.range.begin;
+  Index sum = -1;
+  Band all;
+  for (size_t row = 0; row < table.rows.size(); ++row) {
+    const ast::Cell& cell = table.rows[row].conditions[column];
+    if (cell.tests.empty()) continue;
+    const Band band = BandOf(cell.tests[0]);
+    if (row == 0) {
+      all.low = band.low;
+      all.low_open = band.low_open;
+    }
+    all.high = band.high;
+    all.high_open = band.high_open;
+    Index part = x;
+    if (band.high != nullptr) part = Make(Op::kMin, type, {x, Expr(*band.high)}, offset);
+    if (band.low != nullptr) part = Make(Op::kSubtract, type, {part, Expr(*band.low)}, offset);
+    part = Make(Op::kMax, type, {part, Number(0, type, offset)}, offset);
+    const ast::Expr& rate = *table.rows[row].results[static_cast<size_t>(definition.result)].value;
+    const Index term =
+        Make(Op::kMultiply, definition.type, {Expr(rate), part}, table.rows[row].range.begin);
+    sum = sum < 0 ? term : Make(Op::kAdd, definition.type, {sum, term}, offset);
+  }
+  program::Rule rule;
+  rule.table = tables_.at(&table);
+  rule.label = model_.tables[static_cast<size_t>(rule.table)].name;
+  rule.title = std::string(table.title.text);
+  rule.place = PlaceOf(table.range, &table);
+  const std::string name = Text(head.range);
+  const Index column_input = model_.Of(head).ref == check::Ref::kInput ? model_.Of(head).index : -1;
+  const auto end = [&](const ast::Expr* bound, Op op) {
+    if (bound == nullptr) return Index{-1};
+    const Index index = Make(op, BooleanType(), {x, Expr(*bound)}, offset);
+    policy_.nodes[index].text = name + " " + Text(bound->range);
+    policy_.nodes[index].column = column_input;
+    return index;
+  };
+  program::Branch branch;
+  branch.condition = And({end(all.low, all.low_open ? Op::kGreater : Op::kGreaterEqual),
+                          end(all.high, all.high_open ? Op::kLess : Op::kLessEqual)},
+                         name, offset);
+  branch.result = sum;
+  rule.branches.push_back(branch);
+  lowered->rules.push_back(std::move(rule));
+}
+
+// The whole amount at the value of its band: plain rows.
+void PolicyLowering::Slab(const check::Definition& definition, program::Definition* lowered) {
+  const ast::Declaration& table = *definition.source;
+  const check::Table& model = model_.tables[static_cast<size_t>(tables_.at(&table))];
+  for (size_t row = 0; row < table.rows.size(); ++row) {
+    const ast::Cell& cell = table.rows[row].results[static_cast<size_t>(definition.result)];
+    if (cell.value == nullptr) continue;
+    check::Rule rule;
+    rule.label = model.name + "." +
+                 (model.labels[row].empty() ? std::to_string(row + 1) : model.labels[row]);
+    rule.declaration = &table;
+    rule.row = static_cast<int32_t>(row);
+    rule.result = definition.result;
+    check::Branch branch;
+    branch.value = cell.value;
+    branch.modality = cell.modality;
+    rule.branches.push_back(branch);
+    lowered->rules.push_back(Row(rule, definition.type));
+  }
+}
+
+}  // namespace pol::lower
