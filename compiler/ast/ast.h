@@ -55,7 +55,7 @@ enum class ExprKind : uint8_t {
   kBound,       // args[0] 以上 | 以下 | 以内 | 以外, and "or more", "or less": bound
   kItems,       // args[0]、args[1]、…
   kCompare,     // args[0] op args[1]: compare, op_range
-  kMember,      // args[0] in args[1]; negated: not in
+  kMember,      // args[0] in args[1]; negated: not in. 金额 500万以下: args[1] is the kBound, op_range is empty
   kChain,       // a < b <= c: each of args is a kCompare, kMember or such; consecutive ones share their middle operand
   kNot, kAnd, kOr,    // args; kAnd and kOr are flat; op_range of the first operator
   kIf,          // args[0] ? args[1] : args[2]
@@ -244,7 +244,7 @@ struct Declaration {                // one struct for all kinds: which members a
   String role;                      // judgement
   std::span<String> evidence;
   String from;                      // file of use, calendar, tests
-  Name as;                          // use
+  Name as;                          // use; the output of independent
   Expr* guard = nullptr;            // assert … if guard then value
   String mismatch;                  // check
   Allocation* allocation = nullptr;
@@ -280,6 +280,7 @@ struct File {
   std::unique_ptr<Arena> arena;
   std::span<Declaration*> shared;   // before the first policy
   std::span<Policy*> policies;
+  std::span<Name> unread;           // declared by declarations that could not be read: known, and nothing more
   uint32_t expr_count = 0;
   bool declares_values = false;     // false: holds nothing but rules; its names are inferred
   std::vector<Token> tokens;        // without comments; the last is END

@@ -1,0 +1,186 @@
+#include "compiler/parse/lex.h"
+
+#include <antlr4-runtime.h>
+
+#include "PolLexer.h"
+#include "compiler/parse/words.h"
+
+namespace pol::parse {
+namespace {
+
+using grammar::PolLexer;
+
+// The lexer knows Han characters only by the classes that PolLexer.g4 lists, because ANTLR caches
+// no automaton edge above U+007F: without the classes each character costs a simulation step.
+char32_t ClassOf(char32_t c) {
+  if (c < 0x80) return c >= 0x20 || c == '\t' || c == '\r' || c == '\n' ? c : 0x7F;
+  switch (c) {
+    case U'年':
+      return 0x02;
+    case U'月':
+      return 0x03;
+    case U'日':
+      return 0x04;
+    case U'万':
+      return 0x05;
+    case U'亿':
+      return 0x06;
+    case U'分':
+      return 0x07;
+    case U'之':
+      return 0x08;
+    case U'折':
+      return 0x0E;
+    case U'成':
+      return 0x0F;
+    case U'“':
+      return 0x12;
+    case U'”':
+      return 0x13;
+    case U'「':
+      return 0x14;
+    case U'」':
+      return 0x15;
+    case U'、':
+      return 0x16;
+    case U'。':
+      return 0x17;
+    case U'；':
+      return ';';
+    case U'‰':
+      return 0x18;
+    case U'≠':
+      return 0x19;
+    case U'≤':
+      return 0x1A;
+    case U'≥':
+      return 0x1B;
+    case U'×':
+      return '*';
+    case U'÷':
+      return '/';
+    case U'−':
+      return '-';
+    case U'【':
+      return '[';
+    case U'】':
+      return ']';
+    case 0x3000:
+    case 0x00A0:
+      return ' ';
+    case U'零':
+    case U'〇':
+    case U'一':
+    case U'二':
+    case U'两':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+    case U'十':
+    case U'百':
+    case U'千':
+      return 0x10;
+  }
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  if ((c >= 0x2460 && c <= 0x2487) || (c >= 0x3220 && c <= 0x3229)) return 0x11;
+  if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x2160 && c <= 0x217F))
+    return 0x01;
+  return c;
+}
+
+class MappedStream : public antlr4::ANTLRInputStream {
+ public:
+  explicit MappedStream(const Characters& characters) {
+    const std::vector<char32_t>& points = characters.points;
+    _data.resize(points.size());
+    // An opening mark without its closing mark on the line is no opening mark: otherwise a line of
+    // many would make the lexer look to the end of the line from each of them.
+    bool curly = false, corner = false;
+    for (size_t i = points.size(); i-- > 0;) {
+      char32_t c = ClassOf(points[i]);
+      if (c == '\n' || c == '\r') curly = corner = false;
+      if (c == 0x13) curly = true;
+      if (c == 0x15) corner = true;
+      if ((c == 0x12 && !curly) || (c == 0x14 && !corner)) c = 0x7F;
+      _data[i] = c;
+    }
+  }
+};
+
+TokenKind KindOf(size_t type) {
+  // The keywords have the same numbers on both sides, because both lists come from keywords.def in
+  // its order.
+#define POL_KEYWORD(token, ...) \
+  static_assert(size_t{PolLexer::token} == static_cast<size_t>(TokenKind::token) + 1);
+#include "grammar/keywords.def"
+#undef POL_KEYWORD
+  constexpr size_t kToStop = PolLexer::STOP;
+  static_assert(PolLexer::STOP == static_cast<size_t>(TokenKind::STOP) + 1);
+  return type <= kToStop ? static_cast<TokenKind>(type - 1) : TokenKind::STRAY;
+}
+
+}  // namespace
+
+char32_t Fold(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  return c == 0x3000 ? U' ' : c;
+}
+bool IsHan(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007;
+}
+
+Characters Decode(std::string_view utf8) {
+  Characters result;
+  result.points.reserve(utf8.size());
+  result.offsets.reserve(utf8.size() + 1);
+  for (size_t i = 0; i < utf8.size();) {
+    unsigned char first = utf8[i];
+    size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    char32_t c = length == 1 ? first : first & (0xFF >> (length + 1));
+    for (size_t k = 1; k < length && i + k < utf8.size(); k++) c = c << 6 | (utf8[i + k] & 0x3F);
+    result.points.push_back(c);
+    result.offsets.push_back(static_cast<uint32_t>(i));
+    i += length;
+  }
+  result.offsets.push_back(static_cast<uint32_t>(utf8.size()));
+  return result;
+}
+
+Lexed Lex(const source::Source& source) {
+  Characters characters = Decode(source.text());
+  MappedStream stream(characters);
+  PolLexer lexer(&stream);
+  lexer.removeErrorListeners();
+  Lexed result;
+  result.tokens.reserve(characters.points.size() / 3 + 1);
+  while (true) {
+    std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+    if (token->getType() == antlr4::Token::EOF) break;
+    source::Range range{characters.offsets[token->getStartIndex()],
+                        characters.offsets[token->getStopIndex() + 1]};
+    if (token->getType() == PolLexer::COMMENT) {
+      result.comments.push_back({range});
+      continue;
+    }
+    std::string_view text = source.Text(range);
+    TokenKind kind = KindOf(token->getType());
+    if (kind == TokenKind::NAME && characters.points[token->getStartIndex()] != U'「' &&
+        text[0] != '`') {
+      const Word* word = Words().Find(text);
+      // Full-width forms are rare and all begin with this byte: fold only such a text.
+      if (word == nullptr && text.find('\xEF') != std::string_view::npos)
+        word = Words().Find(source::FoldWidth(text));
+      if (word != nullptr) kind = word->token;
+    }
+    result.tokens.push_back({kind, range, text});
+  }
+  uint32_t end = static_cast<uint32_t>(source.text().size());
+  result.tokens.push_back({TokenKind::END, {end, end}, {}});
+  return result;
+}
+
+}  // namespace pol::parse

@@ -1,0 +1,14 @@
+// Where declarations begin, as far as tokens tell.
+#pragma once
+
+#include <vector>
+
+#include "compiler/ast/token.h"
+
+namespace pol::parse {
+
+// After an error at token `failed` of the declaration that begins at `begin`: the next token that
+// begins a declaration, always after `begin`.
+size_t NextDeclaration(const std::vector<ast::Token>& tokens, size_t begin, size_t failed);
+
+}  // namespace pol::parse
