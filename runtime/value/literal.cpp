@@ -82,6 +82,7 @@ std::optional<int64_t> HanWhole(std::string_view text) {
       // 10万: digits written 0 to 9 stand together, Han ones do not.
       if (digit > 0 && !(ascii && last_ascii)) return std::nullopt;
       digit = (digit > 0 ? digit * 10 : 0) + *next;
+      if (digit > 99999999) return std::nullopt;
     } else if (const int64_t place = SmallPlace(character)) {
       if (place >= smallest) return std::nullopt;
       smallest = place;
