@@ -142,7 +142,10 @@ program::Place PolicyLowering::RowPlace(const ast::Declaration& table, size_t ro
     const ast::Cell& cell = table.rows[row].conditions[i];
     if (cell.tests.empty() || cell.tests[0].value == nullptr) continue;
     const ast::Expr& value = *cell.tests[0].value;
-    place.clause = value.kind == ast::ExprKind::kText ? std::string(value.text) : Text(value.range);
+    const std::string at =
+        value.kind == ast::ExprKind::kText ? std::string(value.text) : Text(value.range);
+    // "第2行" says little without the clause that the table stands in.
+    place.clause += (place.clause.empty() ? "" : " ") + at;
   }
   return place;
 }

@@ -1,0 +1,83 @@
+// The facade: text problems, files of several policies, what is not yet supported.
+#include "compiler/diag/render.h"
+#include "tests/unit/driver/support.h"
+
+namespace pol {
+namespace {
+
+TEST(Compile, BytesThatAreNotTextAreADiagnostic) {
+  const auto compilation = driver::Compile("bad.pol", "input a: money\n\xFF\xFE");
+  EXPECT_EQ(compilation->program, nullptr);
+  EXPECT_EQ(Found(*compilation), "InvalidUtf8");
+  ASSERT_NE(compilation->source, nullptr);
+  EXPECT_EQ(compilation->source->name(), "bad.pol");
+  const std::string shown =
+      diag::RenderHuman(compilation->diagnostics.all()[0], *compilation->source,
+                        {.language = diag::Language::kEnglish});
+  EXPECT_NE(shown.find("bad.pol:2:1"), std::string::npos) << shown;
+}
+
+TEST(Compile, ZeroBytesAreADiagnostic) {
+  const auto compilation = driver::Compile("bad.pol", std::string("a\0b", 3));
+  EXPECT_EQ(Found(*compilation), "NulByte");
+  EXPECT_EQ(compilation->file, nullptr);
+}
+
+TEST(Compile, TooLargeIsADiagnosticWithTheLimit) {
+  driver::Options options;
+  options.source.bytes = 10;
+  const auto compilation = driver::Compile("big.pol", "input a: money", options);
+  EXPECT_EQ(Found(*compilation), "TextTooLarge");
+  EXPECT_NE(Messages(*compilation).find("10 B"), std::string::npos) << Messages(*compilation);
+  EXPECT_EQ(compilation->source->name(), "big.pol");
+}
+
+TEST(Compile, MarkAtTheBeginningAndWindowsLineEnds) {
+  const auto compilation =
+      driver::Compile("w.pol", "\xEF\xBB\xBFinput a: money\r\noutput o: boolean = a > 5\r\n");
+  EXPECT_EQ(Brief(Answer(Only(*compilation), R"({"a": 6})"), "o"), "true");
+}
+
+TEST(Compile, SeveralPoliciesShareWhatStandsBeforeThem) {
+  const auto compilation =
+      driver::Compile("two.pol",
+                      "define size: enum small < large\n"
+                      "policy one\ninput s: size\noutput o: boolean = s == small\n"
+                      "policy two\ninput s: size\noutput o: boolean = s == large");
+  ASSERT_NE(compilation->program, nullptr) << Messages(*compilation);
+  ASSERT_EQ(compilation->program->policies.size(), 2u);
+  EXPECT_EQ(compilation->program->policies[0].name, "one");
+  EXPECT_EQ(compilation->program->policies[1].name, "two");
+  EXPECT_EQ(Brief(Answer(compilation->program->policies[0], R"({"s": "large"})"), "o"), "false");
+  EXPECT_EQ(Brief(Answer(compilation->program->policies[1], R"({"s": "large"})"), "o"), "true");
+}
+
+TEST(Compile, FileWithoutPolicyIsNamedByItself) {
+  const auto compilation = driver::Compile("some/where/fee.pol", "if x then fee = 0");
+  EXPECT_EQ(Only(*compilation).name, "fee");
+  EXPECT_EQ(Only(*compilation).file, "some/where/fee.pol");
+}
+
+// One message each, about the construct itself and nothing after it.
+TEST(Compile, WhatIsNotSupportedYetIsSaidOnce) {
+  for (const char* text : {
+           "use other from \"other.pol\"\ninput a: money\noutput o: money = a",
+           "calendar cn from \"calendar.csv\"\ninput a: money\noutput o: money = a",
+           "input xs: list of money\noutput o: money = sum(xs)",
+           "define trade: enum from \"codes.csv\"\ninput t: trade\noutput o: boolean = t == C",
+           "variant A adopted\nvariant B\ninput a: money\noutput o: boolean under A = a < 5\n"
+           "output o: boolean under B = a <= 5\ncompare A, B",
+       }) {
+    const auto compilation = driver::Compile("p.pol", text);
+    EXPECT_EQ(compilation->program, nullptr) << text;
+    EXPECT_EQ(compilation->diagnostics.error_count(), 1u) << text << "\n" << Messages(*compilation);
+  }
+}
+
+TEST(Compile, EmptyFile) {
+  const auto compilation = driver::Compile("empty.pol", "");
+  EXPECT_EQ(compilation->program == nullptr, compilation->diagnostics.has_errors());
+}
+
+}  // namespace
+}  // namespace pol
