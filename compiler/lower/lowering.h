@@ -75,6 +75,7 @@ class PolicyLowering {
 
   // special.cpp: constructs that become formulas.
   Index Part(const ast::Allocation& allocation, int32_t part, Index type);
+  Index Indicator(const ast::Declaration& target);
   Index Target(const check::Definition& definition);
   Index Attainment(const check::Definition& definition);
   void Marginal(const check::Definition& definition, program::Definition* lowered);

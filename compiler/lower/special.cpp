@@ -46,21 +46,59 @@ Index PolicyLowering::Part(const ast::Allocation& allocation, int32_t part, Inde
   return index;
 }
 
-// Is the target met? Where its denominator is zero, as `zero` says.
-Index PolicyLowering::Target(const check::Definition& definition) {
-  const ast::Declaration& target = *definition.source;
-  return Expr(*target.value);
+// What a target measures. With `zero` a quotient over zero has no value instead of being an error.
+Index PolicyLowering::Indicator(const ast::Declaration& target) {
+  const ast::Expr& measured = *Bare(*target.value).args[0];
+  const ast::Expr& quotient = Bare(measured);
+  if (target.zero == nullptr || quotient.kind != ast::ExprKind::kDivide) return Expr(measured);
+  const check::ExprInfo& info = model_.Of(quotient);
+  Index index = Make(Op::kDivide, info.type, {Expr(*quotient.args[0]), Expr(*quotient.args[1])},
+                     quotient.range.begin);
+  policy_.nodes[index].b = 1;
+  if (!(info.scale == Rational(1))) {
+    const Index factor = Number(info.scale, info.type, quotient.range.begin);
+    index = Make(Op::kMultiply, info.type, {index, factor}, quotient.range.begin);
+  }
+  return index;
 }
 
-// Indicator over threshold, the other way round where less is better.
+// Is the target met? Where its denominator is zero, as `zero` says (semantics 3.7).
+Index PolicyLowering::Target(const check::Definition& definition) {
+  const ast::Declaration& target = *definition.source;
+  const ast::Expr& claim = Bare(*target.value);
+  if (target.zero == nullptr) return Expr(*target.value);
+  Test test;
+  test.left = Indicator(target);
+  test.compare = claim.compare;
+  test.right = claim.args[1];
+  test.text = Text(claim.range);
+  test.offset = claim.range.begin;
+  const Index met = Comparison(test);
+  const ast::Expr& zero = Bare(*target.zero);
+  const ast::Expr& quotient = Bare(*claim.args[0]);
+  if (zero.kind == ast::ExprKind::kNone || quotient.kind != ast::ExprKind::kDivide) return met;
+  const Index base = Expr(*quotient.args[1]);
+  const Index none =
+      Make(Op::kEqual, BooleanType(), {base, Number(0, policy_.nodes[base].type, zero.range.begin)},
+           zero.range.begin);
+  policy_.nodes[none].text = Text(quotient.args[1]->range) + " = 0";
+  return Make(Op::kIf, BooleanType(),
+              {none, Truth(zero.kind == ast::ExprKind::kTrue, zero.range.begin), met},
+              claim.range.begin);
+}
+
+// Indicator over threshold, the other way round where less is better. Over a threshold of zero
+// there is none.
 Index PolicyLowering::Attainment(const check::Definition& definition) {
-  const ast::Expr& claim = Bare(*definition.source->value);
-  const Index indicator = Expr(*claim.args[0]), threshold = Expr(*claim.args[1]);
-  const bool less_is_better =
-      claim.compare == ast::Compare::kLess || claim.compare == ast::Compare::kLessEqual;
-  std::vector<Index> children = {indicator, threshold};
-  if (less_is_better) std::swap(children[0], children[1]);
-  return Make(Op::kDivide, definition.type, std::move(children), claim.range.begin);
+  const ast::Declaration& target = *definition.source;
+  const ast::Expr& claim = Bare(*target.value);
+  const Index indicator = Indicator(target), threshold = Expr(*claim.args[1]);
+  if (claim.compare == ast::Compare::kLess || claim.compare == ast::Compare::kLessEqual) {
+    return Make(Op::kDivide, definition.type, {threshold, indicator}, claim.range.begin);
+  }
+  const Index ratio = Make(Op::kDivide, definition.type, {indicator, threshold}, claim.range.begin);
+  policy_.nodes[ratio].b = 1;
+  return ratio;
 }
 
 namespace {

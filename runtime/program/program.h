@@ -83,7 +83,9 @@ enum class Op : uint8_t {
   kInInterval,      // child 0 in [child 1, child 2]; flags below say which ends are open or absent
   kInSet,           // child 0 equals one of children 1.. ; a child that is kInInterval-like is written as kOr instead
   kIsNone,          // child 0 is none
-  kAdd, kSubtract, kMultiply, kDivide, kNegate,
+  kAdd, kSubtract, kMultiply,
+  kDivide,          // b = 1: over zero there is no value (zero_base) instead of the error
+  kNegate,
   kPower,           // child 0 ^ a, a whole and constant
   kMin, kMax, kAbs,
   kRound,           // child 0 to the constant child 1, mode `a` (value::RoundMode)
