@@ -130,8 +130,7 @@ Index PolicyLowering::Operator(const ast::Expr& expr, const check::ExprInfo& inf
       return plain(Op::kNegate);
     case ExprKind::kPower: {
       const Index index = Make(Op::kPower, info.type, {Expr(*expr.args[0])}, offset);
-      policy_.nodes[index].a =
-          static_cast<int32_t>(model_.Of(*expr.args[1]).literal.number().ToInt64().value_or(0));
+      policy_.nodes[index].a = WholeConstant(*expr.args[1]);
       return index;
     }
     case ExprKind::kMultiply:
@@ -301,7 +300,7 @@ Index PolicyLowering::Group(const ast::Expr& expr, const std::string& name) {
   node.offset = expr.range.begin;
   node.text = Text(expr.range);
   if (expr.kind == ExprKind::kAtLeast) {
-    node.a = static_cast<int32_t>(model_.Of(*expr.args[0]).literal.number().ToInt64().value_or(0));
+    node.a = WholeConstant(*expr.args[0]);
   }
   for (const ast::Item& item : expr.items) {
     node.children.push_back(Expr(*item.condition));

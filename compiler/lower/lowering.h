@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -90,6 +91,9 @@ class PolicyLowering {
   // All of the conditions that are not -1; -1 if there is none, itself if there is one.
   Index And(std::vector<Index> conditions, std::string text, uint32_t offset);
   Index Not(Index condition, std::string text, uint32_t offset);
+  // The whole number that checking found a constant expression to be (an exponent, a count).
+  int32_t WholeConstant(const ast::Expr& expr);
+  std::optional<Rational> Fold(Index node) const;
   Index BooleanType();
   Index DateType();
   Index SimpleType(program::TypeKind kind);

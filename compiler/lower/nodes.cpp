@@ -52,6 +52,45 @@ Index PolicyLowering::Not(Index condition, std::string text, uint32_t offset) {
   return index;
 }
 
+std::optional<Rational> PolicyLowering::Fold(Index index) const {
+  const Node& node = policy_.nodes[index];
+  if (node.op == Op::kConstant) {
+    const pol::value::Value& value = policy_.constants[node.a];
+    return value.is_number() ? std::optional(value.number()) : std::nullopt;
+  }
+  if (node.op == Op::kParameter) {
+    const program::Parameter& parameter = policy_.parameters[node.a];
+    const bool constant = parameter.values.size() == 1 && !parameter.values[0].from;
+    return constant ? Fold(parameter.values[0].value) : std::nullopt;
+  }
+  std::vector<Rational> numbers;
+  for (const Index child : node.children) {
+    const std::optional<Rational> number = Fold(child);
+    if (!number) return std::nullopt;
+    numbers.push_back(*number);
+  }
+  switch (node.op) {
+    case Op::kNegate:
+      return -numbers[0];
+    case Op::kAdd:
+      return numbers[0] + numbers[1];
+    case Op::kSubtract:
+      return numbers[0] - numbers[1];
+    case Op::kMultiply:
+      return numbers[0] * numbers[1];
+    case Op::kDivide:
+      if (numbers[1].is_zero()) return std::nullopt;
+      return numbers[0] / numbers[1];
+    default:
+      return std::nullopt;
+  }
+}
+
+int32_t PolicyLowering::WholeConstant(const ast::Expr& expr) {
+  const std::optional<Rational> number = Fold(Expr(expr));
+  return number ? static_cast<int32_t>(number->ToInt64().value_or(0)) : 0;
+}
+
 Index PolicyLowering::SimpleType(program::TypeKind kind) {
   for (size_t i = 0; i < policy_.types.size(); ++i) {
     const program::Type& type = policy_.types[i];
