@@ -77,7 +77,7 @@ struct Loan {
   std::string number, enterprise, amount, industry, days;
   int64_t fen = 0, day_count = 0;
   bool manufacturing = false;
-  bool rejected = false, missing = false;
+  bool rejected = false;
 };
 
 std::string Digits(int64_t value, size_t width) {
@@ -149,8 +149,7 @@ void SpoilLoan(Random& random, Spoil kind, Loan* loan) {
   static constexpr std::string_view kUnknown[] = {"建筑业", "批发零售", "其他"};
   static constexpr std::string_view kMisspelled[] = {"制造", "非制造", "制造业 企业"};
   static constexpr std::string_view kNumbers[] = {"NaN", "1e400", "#REF!", "++5"};
-  loan->missing = static_cast<int>(kind) < kMissingKinds;
-  loan->rejected = !loan->missing;
+  loan->rejected = static_cast<int>(kind) >= kMissingKinds;
   switch (kind) {
     case Spoil::kNoAmount:
       loan->amount.clear();
@@ -216,6 +215,37 @@ std::string Cell(const std::string& text) {
   return quoted + "\"";
 }
 
+std::string RateText(int rate_1e4) {
+  return rate_1e4 == 0 ? "0" : "0.000" + std::to_string(rate_1e4);
+}
+
+// ",rejected,,," or ",answered,ROW,RATE,FEE". Where a fact is missing, what every completion agrees
+// on stands, and the rest is empty: that fact is asked for. The fee multiplies by amount and days,
+// so it waits for both.
+std::string Answer(const Loan& loan) {
+  if (loan.rejected) return ",rejected,,,";
+  std::vector<int64_t> amounts = {loan.fen}, days = {loan.day_count};
+  std::vector<bool> industries = {loan.manufacturing};
+  if (loan.amount.empty())
+    amounts = {1, 500 * kFenPerWan + 1, 1000 * kFenPerWan + 1, 2000 * kFenPerWan + 1};
+  if (loan.days.empty()) days = {1, 4, 11};
+  if (loan.industry.empty()) industries = {false, true};
+  const pol::bench::LoanPrice first = pol::bench::PriceLoan(amounts[0], industries[0], days[0]);
+  bool one_row = true, one_rate = true;
+  for (const int64_t amount : amounts) {
+    for (const bool industry : industries) {
+      for (const int64_t count : days) {
+        const pol::bench::LoanPrice price = pol::bench::PriceLoan(amount, industry, count);
+        one_row = one_row && price.row == first.row;
+        one_rate = one_rate && price.rate_1e4 == first.rate_1e4;
+      }
+    }
+  }
+  const bool one_fee = one_rate && !loan.amount.empty() && !loan.days.empty();
+  return ",answered," + (one_row ? "R" + std::to_string(first.row) : "") + "," +
+         (one_rate ? RateText(first.rate_1e4) : "") + "," + (one_fee ? Yuan(first.fee_fen) : "");
+}
+
 void Write(const Options& options, std::ostream& out, std::ostream* answers) {
   Random random(options.seed);
   int kind = 0;
@@ -245,19 +275,7 @@ void Write(const Options& options, std::ostream& out, std::ostream* answers) {
       out << ',' << Cell(loan.days);
     }
     out << '\n';
-    if (!answers) continue;
-    *answers << loan.number;
-    if (loan.rejected) {
-      *answers << ",rejected,,,\n";
-    } else if (loan.missing) {
-      *answers << ",missing,,,\n";
-    } else {
-      const pol::bench::LoanPrice price =
-          pol::bench::PriceLoan(loan.fen, loan.manufacturing, loan.day_count);
-      *answers << ",priced,R" << price.row << ','
-               << (price.rate_1e4 == 0 ? "0" : "0.000" + std::to_string(price.rate_1e4)) << ','
-               << Yuan(price.fee_fen) << '\n';
-    }
+    if (answers) *answers << loan.number << Answer(loan) << '\n';
   }
 }
 
