@@ -1,0 +1,63 @@
+// Every measure of the samples: formatted, read again, formatted again; into English, into Chinese and back.
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "tests/unit/format/helpers.h"
+
+namespace pol::format {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> Samples() {
+  std::vector<fs::path> files;
+  for (const char* folder : {POL_SOURCE_DIR "/tests/syntax/samples", POL_SOURCE_DIR "/policies"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+      if (entry.path().extension() == ".pol") files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string ReadFile(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+TEST(Samples, StaySameAndSettle) {
+  const std::vector<fs::path> files = Samples();
+  EXPECT_GE(files.size(), 61u);
+  for (const fs::path& path : files) {
+    SCOPED_TRACE(path.string());
+    const std::string once = Formatted(ReadFile(path));
+    EXPECT_TRUE(once.ends_with('\n') && !once.ends_with("\n\n"));
+    if (const char* folder = std::getenv("POL_FORMAT_OUT")) {
+      std::ofstream(fs::path(folder) / path.filename()) << once;
+    }
+  }
+}
+
+TEST(Samples, InTheOtherLanguageAndBack) {
+  for (const fs::path& path : Samples()) {
+    SCOPED_TRACE(path.string());
+    const std::string text = ReadFile(path);
+    const auto original = Read(text);
+    const std::string english = Formatted(text, Keywords::kEnglish);
+    const std::string chinese = Formatted(english, Keywords::kChinese);
+    const auto back = Read(chinese);
+    ASSERT_TRUE(original && back);
+    EXPECT_TRUE(SameTokens(*original, *back)) << english << chinese;
+    if (const char* folder = std::getenv("POL_FORMAT_OUT")) {
+      std::ofstream(fs::path(folder) / (path.filename().string() + ".en")) << english;
+      std::ofstream(fs::path(folder) / (path.filename().string() + ".zh")) << chinese;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pol::format
