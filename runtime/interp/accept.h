@@ -1,4 +1,5 @@
-// Data to facts: every datum read exactly at its declared type, or the whole evaluation refused (semantics 1.7, 9.1).
+// Data to facts: every datum read exactly at its declared type, or the whole evaluation refused
+// (semantics 1.7, 9.1).
 #pragma once
 
 #include <map>
@@ -11,41 +12,74 @@
 
 namespace pol::interp {
 
-// A datum as it came: JSON null is kNull; numbers keep the digits that were written; a CSV cell is kText.
+// A datum as it came: JSON null is kNull; numbers keep the digits that were written; a CSV cell is
+// kText.
 struct Datum {
   enum class Kind : uint8_t { kNull, kBoolean, kNumber, kText, kArray, kObject } kind = Kind::kNull;
   bool truth = false;
-  std::string text;                                       // kNumber (raw digits), kText
-  std::vector<Datum> items;                               // kArray
-  std::vector<std::pair<std::string, Datum>> fields;      // kObject, in order, repeats kept
+  std::string text;                                   // kNumber (raw digits), kText
+  std::vector<Datum> items;                           // kArray
+  std::vector<std::pair<std::string, Datum>> fields;  // kObject, in order, repeats kept
 };
 
-enum class RefusalCode : uint8_t { kWrongType, kOffGrid, kNotInDomain, kNotAMember, kTooLong, kRole, kRequire, kUnknownName, kDuplicate };
-const char* CodeName(RefusalCode code);                   // "wrong_type"
+enum class RefusalCode : uint8_t {
+  kWrongType,
+  kOffGrid,
+  kNotInDomain,
+  kNotAMember,
+  kTooLong,
+  kRole,
+  kRequire,
+  kUnknownName,
+  kDuplicate
+};
+const char* CodeName(RefusalCode code);  // "wrong_type"
 struct Refusal {
-  std::string field;                                      // as the datum named it; "require#1"
+  std::string field;  // as the datum named it; "require#1"
   RefusalCode code = RefusalCode::kWrongType;
-  Index input = -1;                                       // whose type and domain a message can quote; -1: none
-  std::string given;                                      // what was given, for messages
-  std::string nearest;                                    // kUnknownName, kNotAMember: the nearest name, if any
-  std::string text;                                       // kRequire: its condition as written
+  Index input = -1;     // whose type and domain a message can quote; -1: none
+  std::string given;    // what was given, for messages
+  std::string nearest;  // kUnknownName, kNotAMember: the nearest name, if any
+  std::string text;     // kRequire: its condition as written
 };
 struct Accepted {
   Facts facts;
-  std::vector<Refusal> refusals;                          // empty: accepted. Order of semantics 9.1
+  std::vector<Refusal> refusals;  // empty: accepted. Order of semantics 9.1
 };
 
-// One object of name -> datum. `at` is needed by `require`s.
+// One object of name -> datum. `at` is needed by `require`s. The inputs of a record, "r.a" and
+// "r.b", are the fields of an object "r", or stand by their full names.
 Accepted Accept(const program::Policy& policy, const Datum& object, int64_t at);
-// One text at the input's type (a CSV cell, NAME=VALUE); empty text is unknown. False: `refusal` says why.
-bool ReadCell(const program::Policy& policy, Index input, std::string_view text, std::optional<Value>* value, Refusal* refusal);
+// The `require`s that `facts` break, in order; for callers that read cells one by one. Inputs that
+// were refused must be unknown in `facts`.
+void CheckRequires(const program::Policy& policy, const Facts& facts, int64_t at,
+                   std::vector<Refusal>* refusals);
+// One text at the input's type (a CSV cell, NAME=VALUE); empty text is unknown. False: `refusal`
+// says why.
+bool ReadCell(const program::Policy& policy, Index input, std::string_view text,
+              std::optional<Value>* value, Refusal* refusal);
+// A datum at a type, without domain: wrong_type, off_grid, not_a_member, too_long, or nothing and
+// `value` (unknown for null). Lists and sets element by element; a set is sorted and loses its
+// repeats.
+std::optional<RefusalCode> ReadDatum(const program::Policy& policy, const program::Type& type,
+                                     const Datum& datum, std::optional<Value>* value);
 // A value already of the input's type: grid, domain, membership.
-std::optional<RefusalCode> CheckValue(const program::Policy& policy, Index input, const Value& value);
+std::optional<RefusalCode> CheckValue(const program::Policy& policy, Index input,
+                                      const Value& value);
 
-// JSON text to a datum, numbers never through a double, repeated keys kept. False: `error` says where (byte) and what.
+// Limits of data (semantics 1.7, 9.5).
+inline constexpr int kMostDataDigits = 18;  // before the point, and after it
+inline constexpr size_t kMostListItems = 10000;
+inline constexpr size_t kMostJsonBytes = size_t{64} << 20;
+inline constexpr int kMostJsonDepth = 64;
+
+// JSON text to a datum, numbers never through a double, repeated keys kept. False: `error` says
+// where (byte) and what.
 struct JsonError {
-  size_t offset = 0;
-  std::string message;
+  enum class Kind : uint8_t { kMalformed, kTooDeep, kTooLong, kNumberTooLarge };
+  Kind kind = Kind::kMalformed;  // for a message in the reader's language
+  size_t offset = 0;             // bytes from the start
+  std::string message;           // the same in plain English, for logs
 };
 bool ParseJson(std::string_view text, Datum* datum, JsonError* error);
 
