@@ -1,4 +1,5 @@
-// The reference interpreter: semantics.md, literally (2 results and unknowns, 3 rules, 7 why, 9 errors).
+// The reference interpreter: semantics.md, literally (2 results and unknowns, 3 rules, 7 why, 9
+// errors).
 #pragma once
 
 #include <cstdint>
@@ -16,9 +17,24 @@ using value::Value;
 
 enum class Status : uint8_t { kValue, kNoRule, kNeedsFacts, kNeedsJudgement, kError };
 enum class ErrorCode : uint8_t {
-  kDivZero, kConflict, kNoneUsed, kCalendarUncovered, kDateRange, kOutOfDomain, kAllocZero, kAllocWeight, kRunDuplicate,
+  kDivZero,
+  kConflict,
+  kNoneUsed,
+  kCalendarUncovered,
+  kDateRange,
+  kOutOfDomain,
+  kAllocZero,
+  kAllocWeight,
+  kRunDuplicate,
 };
-enum class Reason : uint8_t { kNoneApplied, kNotInForce, kNoValue, kNoPeriod, kEmptyList, kZeroBase };
+enum class Reason : uint8_t {
+  kNoneApplied,
+  kNotInForce,
+  kNoValue,
+  kNoPeriod,
+  kEmptyList,
+  kZeroBase
+};
 const char* CodeName(ErrorCode code);   // "div_zero"
 const char* ReasonName(Reason reason);  // "none_applied"
 const char* StatusName(Status status);  // "value"
@@ -34,57 +50,61 @@ enum class Verdict : uint8_t { kApplied, kFailed, kSuppressed, kOpen, kNotReache
 // A condition of a rule that failed or is open, and by how much.
 struct ConditionWhy {
   Index node = -1;
-  std::string text, label;              // as written; label of the item in a labelled group
-  std::optional<std::string> margin;    // canonical text in the type's unit
-  std::string margin_unit;              // "元", "天": for people
-  bool strict = false;                  // meeting the bound is not enough
-  std::optional<std::string> actual;    // canonical value of the left side, when known
+  std::string text, label;            // as written; label of the item in a labelled group
+  std::optional<std::string> margin;  // canonical text in the type's unit
+  std::string margin_unit;            // "元", "天": for people
+  bool strict = false;                // meeting the bound is not enough
+  std::optional<std::string> actual;  // canonical value of the left side, when known
 };
 struct RuleWhy {
   std::string rule;
   Verdict verdict = Verdict::kFailed;
   std::vector<ConditionWhy> conditions;
-  std::string suppressed_by;            // label of the exception
+  std::string suppressed_by;  // label of the exception
   program::Modality modality = program::Modality::kNone;
   program::Place place;
-  std::vector<RuleWhy> exceptions;      // of this rule
+  std::vector<RuleWhy> exceptions;  // of this rule
 };
 
 struct Outcome {
   Index definition = -1;
   Status status = Status::kError;
-  Value value;                          // kValue
-  Reason reason = Reason::kNoneApplied; // kNoRule
-  Index reason_of = -1;                 // kNoRule, kNoValue: the definition that has none
+  Value value;                            // kValue
+  Reason reason = Reason::kNoneApplied;   // kNoRule
+  Index reason_of = -1;                   // kNoRule, kNoValue: the definition that has none
   ErrorCode error = ErrorCode::kDivZero;  // kError
   uint32_t error_offset = 0;
   int error_line = 0;
-  std::vector<Index> needs;             // inputs, in declaration order
+  std::vector<Index> needs;  // inputs, in declaration order
   std::vector<Index> judgements;
-  std::vector<std::string> rules;       // labels of the rules that give it; one: `rule`; empty for a formula
-  std::vector<std::string> conflict;    // kConflict: the first applied rule and the first that differs
+  std::vector<std::string>
+      rules;  // labels of the rules that give it; one: `rule`; empty for a formula
+  std::vector<std::string>
+      conflict;  // kConflict: the first applied rule and the first that differs
   program::Modality modality = program::Modality::kNone;
-  program::Place place;                 // of the winning rule, else of the definition
-  std::vector<RuleWhy> why;             // with explanations
-  std::vector<Index> facts;             // inputs that decided it, with explanations
+  program::Place place;      // of the winning rule, else of the definition
+  std::vector<RuleWhy> why;  // with explanations
+  std::vector<Index> facts;  // inputs that decided it, with explanations
 };
 
 struct Evaluation {
   int64_t at = 0;
-  std::vector<Outcome> outputs;         // declaration order
-  std::vector<Outcome> lets;            // likewise; for explanations
-  std::vector<Index> needs, judgements; // unions over the outputs
+  std::vector<Outcome> outputs;          // declaration order
+  std::vector<Outcome> lets;             // likewise; for explanations
+  std::vector<Index> needs, judgements;  // unions over the outputs
 };
 
 struct EvaluateOptions {
   bool explain = false;
-  size_t cells = 4096;                  // most choices of cells (semantics 2.5)
+  size_t cells = 4096;  // most choices of cells (semantics 2.5)
 };
 
 // Facts must have been accepted (accept.h). Never fails: all that can go wrong is in the outcomes.
-Evaluation Evaluate(const program::Policy& policy, const Facts& facts, int64_t at, const EvaluateOptions& options = {});
+Evaluation Evaluate(const program::Policy& policy, const Facts& facts, int64_t at,
+                    const EvaluateOptions& options = {});
 
-// A node without inputs (an expected value of a test, a given fact), as of `at`. Nothing when it has no value.
+// A node without inputs (an expected value of a test, a given fact), as of `at`. Nothing when it
+// has no value.
 std::optional<Value> EvaluateConstant(const program::Policy& policy, Index node, int64_t at);
 
 }  // namespace pol::interp

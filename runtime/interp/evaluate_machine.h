@@ -1,0 +1,94 @@
+// The state of one evaluation, shared by the parts of the reference interpreter: nodes
+// (evaluate_node, evaluate_operator), groups (group, closing), cells (refine) and explanations
+// (why).
+#pragma once
+
+#include <limits>
+#include <vector>
+
+#include "runtime/interp/evaluate.h"
+#include "runtime/interp/evaluate_result.h"
+
+namespace pol::interp {
+
+// A rule of a definition by its place in the text: rules and their exceptions numbered in source
+// order.
+struct Winner {
+  static constexpr int32_t kOtherwise = std::numeric_limits<int32_t>::max();
+  int32_t ordinal = 0;
+  int32_t branch = 0;
+  friend auto operator<=>(const Winner&, const Winner&) = default;
+};
+
+// What one look at a definition gives: once over everything known, or in one choice of cells.
+struct Look {
+  Result result;
+  std::vector<Winner> winners;   // ascending: the rules that give the value in some closing
+  std::vector<Winner> conflict;  // the first applied rule and the first later one that differs
+};
+
+class Machine {
+ public:
+  Machine(const program::Policy& policy, const Facts& facts, int64_t at,
+          const EvaluateOptions& options)
+      : policy_(policy), facts_(facts), at_(at), options_(options) {}
+
+  const program::Policy& policy() const { return policy_; }
+  const Facts& facts() const { return facts_; }
+  int64_t at() const { return at_; }
+  const EvaluateOptions& options() const { return options_; }
+
+  Result Evaluate(Index node);
+  // The same, with every use of `column` in it standing for `value`.
+  Result EvaluateWith(Index node, Index column, const Value& value);
+
+  // A definition with its refinement by cells; computed once, those it mentions first.
+  const Look& Definition(Index definition);
+  // Without refinement: by the rules of semantics 2.2 to 2.4 alone, with the comparisons in
+  // `decided` settled.
+  Look LookOnce(Index definition);
+  // The leaves that can change a definition that is unknown, ascending.
+  const std::vector<Index>& Leaves(Index definition);
+
+  // The policy is in force when its governing date is `date`.
+  Result InForceAt(const Value& date) const;
+  // Settles the period of the policy for the present choice of cells; null: not settled.
+  void DecideInForce(const Result* decided) { in_force_decided_ = decided; }
+
+  // Comparisons settled by the present choice of cells, by node; null: not settled.
+  std::vector<const Result*>& decided() { return decided_; }
+  Index NameOf(Index definition) const {
+    return static_cast<Index>(policy_.inputs.size()) + definition;
+  }
+  const program::Type* TypeOf(Index node) const;
+
+ private:
+  Result Operator(const program::Node& node);
+  Result Input(Index input);
+  Result Parameter(const program::Node& node);
+  Result AtLeast(const program::Node& node);
+  Result Membership(const program::Node& node);
+  Result If(const program::Node& node);
+  Result InForce();
+  Look LookInForce(const program::Definition& definition);
+
+  const program::Policy& policy_;
+  const Facts& facts_;
+  const int64_t at_;
+  const EvaluateOptions options_;
+  Index column_ = -1;
+  const Value* column_value_ = nullptr;
+  std::vector<const Result*> decided_;
+  const Result* in_force_decided_ = nullptr;
+  struct State {
+    bool done = false, leaves_done = false;
+    Look look;
+    std::vector<Index> leaves;
+  };
+  std::vector<State> states_;
+};
+
+// The one value of a type that has no other (an enum of one member), for closings of an unknown.
+std::optional<Value> OnlyValue(const program::Policy& policy, const program::Type* type);
+
+}  // namespace pol::interp

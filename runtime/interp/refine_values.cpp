@@ -1,0 +1,173 @@
+// Values that stand for the cells of a column.
+#include <algorithm>
+#include <string>
+
+#include "runtime/interp/refine.h"
+#include "runtime/value/date.h"
+
+namespace pol::interp {
+namespace {
+
+using program::Input;
+using program::Interval;
+using program::Policy;
+using program::Type;
+using program::TypeKind;
+
+// The step of the values of a type; nothing where they lie dense.
+std::optional<Rational> GridOf(const Type& type) {
+  if (type.grid) return type.grid;
+  switch (type.kind) {
+    case TypeKind::kDecimal:
+    case TypeKind::kRate:
+    case TypeKind::kExactMoney:
+    case TypeKind::kQuantity:
+    case TypeKind::kHours:
+      return std::nullopt;
+    case TypeKind::kMoney:
+      return Rational(1, 100);
+    default:
+      return Rational(1);
+  }
+}
+
+Interval RangeOf(const Policy& policy, const Type& type) {
+  constexpr int64_t kDay = 86400;
+  const auto range = [](int64_t low, int64_t high) {
+    Interval interval;
+    interval.low = Rational(low);
+    interval.high = Rational(high);
+    return interval;
+  };
+  switch (type.kind) {
+    case TypeKind::kBoolean:
+      return range(0, 1);
+    case TypeKind::kEnum:
+      return range(0, static_cast<int64_t>(policy.enums[type.enumeration].members.size()) - 1);
+    case TypeKind::kDate:
+      return range(value::kFirstDay, value::kLastDay);
+    case TypeKind::kMonth:
+      return range(1900 * 12, 2199 * 12 + 11);
+    case TypeKind::kInstant:
+      return range(value::kFirstDay * kDay, value::kLastDay * kDay + kDay - 1);
+    case TypeKind::kClock:
+      return range(0, kDay);
+    default:
+      return {};
+  }
+}
+
+Interval Intersect(const Interval& a, const Interval& b) {
+  Interval both = a;
+  if (b.low && (!both.low || *b.low > *both.low || (*b.low == *both.low && b.low_open))) {
+    both.low = b.low;
+    both.low_open = b.low_open;
+  }
+  if (b.high && (!both.high || *b.high < *both.high || (*b.high == *both.high && b.high_open))) {
+    both.high = b.high;
+    both.high_open = b.high_open;
+  }
+  return both;
+}
+
+bool Contains(const Interval& interval, const Rational& x) {
+  if (interval.low && (x < *interval.low || (interval.low_open && x == *interval.low))) {
+    return false;
+  }
+  return !(interval.high && (x > *interval.high || (interval.high_open && x == *interval.high)));
+}
+
+// Some value of the grid in an interval.
+std::optional<Rational> Pick(const Interval& interval, const std::optional<Rational>& grid) {
+  if (grid) {
+    // The first step from below, or the last from above.
+    Rational x = 0;
+    if (interval.low) {
+      x = (*interval.low / *grid).Floor() * *grid;
+      while (!Contains({interval.low, {}, interval.low_open, false}, x)) x = x + *grid;
+    } else if (interval.high) {
+      x = (*interval.high / *grid).Floor() * *grid;
+      if (!Contains({{}, interval.high, false, interval.high_open}, x)) x = x - *grid;
+    }
+    return Contains(interval, x) ? std::optional(x) : std::nullopt;
+  }
+  if (interval.low && interval.high) {
+    if (*interval.low == *interval.high) {
+      return Contains(interval, *interval.low) ? interval.low : std::nullopt;
+    }
+    if (*interval.low > *interval.high) return std::nullopt;
+    return (*interval.low + *interval.high) / Rational(2);
+  }
+  if (interval.low) return *interval.low + Rational(1);
+  if (interval.high) return *interval.high - Rational(1);
+  return Rational(0);
+}
+
+// An end that is open where the declared one was: the interval between two neighbouring constants.
+Interval Between(const Rational* low, const Rational* high) {
+  Interval interval;
+  if (low != nullptr) {
+    interval.low = *low;
+    interval.low_open = true;
+  }
+  if (high != nullptr) {
+    interval.high = *high;
+    interval.high_open = true;
+  }
+  return interval;
+}
+
+void AddNumbers(const Policy& policy, const Input& column, const Type& type,
+                std::vector<Rational> constants, std::vector<Value>* values) {
+  const std::optional<Rational> grid = GridOf(type);
+  std::vector<Interval> domain = column.domain.intervals;
+  if (domain.empty()) domain.emplace_back();
+  for (Interval& interval : domain) interval = Intersect(interval, RangeOf(policy, type));
+  std::sort(constants.begin(), constants.end());
+  constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
+
+  const auto add_gap = [&](const Rational* low, const Rational* high) {
+    for (const Interval& interval : domain) {
+      if (const auto x = Pick(Intersect(Between(low, high), interval), grid)) {
+        values->push_back(Value(*x));
+        return;
+      }
+    }
+  };
+  for (size_t i = 0; i < constants.size(); ++i) {
+    add_gap(i == 0 ? nullptr : &constants[i - 1], &constants[i]);
+    const bool in = std::any_of(domain.begin(), domain.end(), [&](const Interval& interval) {
+      return Contains(interval, constants[i]);
+    });
+    const bool on_grid = !grid || (constants[i] / *grid).is_integer();
+    if (in && on_grid) values->push_back(Value(constants[i]));
+  }
+  add_gap(constants.empty() ? nullptr : &constants.back(), nullptr);
+}
+
+}  // namespace
+
+std::vector<Value> Representatives(const Policy& policy, const Input& column,
+                                   const std::vector<Value>& constants) {
+  const Type& type = policy.types[column.type];
+  std::vector<Value> values;
+  if (type.optional) values.emplace_back();
+  std::vector<Rational> numbers;
+  std::vector<Value> texts;
+  for (const Value& constant : constants) {
+    if (constant.is_number()) numbers.push_back(constant.number());
+    if (constant.is_text()) texts.push_back(constant);
+  }
+  if (type.kind != TypeKind::kText) {
+    AddNumbers(policy, column, type, std::move(numbers), &values);
+  }
+  const bool open = type.kind == TypeKind::kEnum && policy.enums[type.enumeration].open;
+  if (type.kind == TypeKind::kText || open) {
+    values.insert(values.end(), texts.begin(), texts.end());
+    // A text that no policy can hold stands for all that are not mentioned.
+    values.push_back(Value::Text("\x01"));
+  }
+  return values;
+}
+
+}  // namespace pol::interp
