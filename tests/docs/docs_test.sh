@@ -71,8 +71,5 @@ for readme in README README.zh; do
   found=("$place/$readme"-*.cpp)
   cmp -s "${found[0]}" examples/embed/main.cpp || complain "$readme.md: its C++ is not examples/embed/main.cpp"
 done
-answer=$(embed 2>&1) || complain "the embedding fails: $answer"
-[[ "$answer" == *'"fee"'*'"value": "0"'* ]] || complain "the embedding answers otherwise than 0: $answer"
-
 echo "$blocks policies in the documents, $failures complaints"
 [ "$failures" = 0 ]

@@ -20,6 +20,8 @@ runtime/value:
 runtime/program:  runtime/value
 runtime/interp:   runtime/value runtime/program
 cli:              compiler/source compiler/diag compiler/ast compiler/parse compiler/format compiler/driver grammar runtime/value runtime/program runtime/interp
+api:              compiler/diag compiler/driver runtime/value runtime/program runtime/interp include
+include:
 grammar:
 '
 # header of a library: the only folders that may include it
@@ -35,12 +37,13 @@ csv.h:            cli
 
 check() {
   local root=$1
-  (cd "$root" && find compiler runtime cli grammar -type f \( -name '*.h' -o -name '*.cpp' -o -name '*.def' \) \
+  # pol/ is how the public headers in include/pol are named.
+  (cd "$root" && find compiler runtime cli api include grammar -type f \( -name '*.h' -o -name '*.cpp' -o -name '*.def' \) \
       -exec grep -nHE '^[[:space:]]*#[[:space:]]*include' {} + 2>/dev/null || true) |
   ALLOWED="$allowed" CONFINED="$confined" awk '
     function layer(path,   parts) {
       split(path, parts, "/")
-      return (parts[1] == "compiler" || parts[1] == "runtime") ? parts[1] "/" parts[2] : parts[1]
+      return (parts[1] == "compiler" || parts[1] == "runtime") ? parts[1] "/" parts[2] : parts[1] == "pol" ? "include" : parts[1]
     }
     function table(text, into,   lines, n, i, at) {
       n = split(text, lines, "\n")
@@ -62,7 +65,7 @@ check() {
         if (index(target, header) == 1 && index(only[header], " " from " ") == 0) {
           print file ":" line ": " from " may not include <" target ">"; bad = 1
         }
-      if (target !~ /^(compiler|runtime|cli|grammar|tests|bench|policies|docs|examples)\//) {
+      if (target !~ /^(compiler|runtime|cli|api|pol|grammar|tests|bench|policies|docs|examples)\//) {
         if (target ~ /\.\.\//) { print file ":" line ": includes start at the root of the project: " target; bad = 1 }
         next
       }
@@ -83,7 +86,7 @@ self() {
   local failures=0
   tree=$(mktemp -d)
   trap 'rm -rf "$tree"' EXIT
-  mkdir -p "$tree"/{compiler/{parse,check,ast,diag,source},runtime/{value,program,interp},cli,grammar}
+  mkdir -p "$tree"/{compiler/{parse,check,ast,diag,source},runtime/{value,program,interp},cli,grammar,api,include/pol}
   echo '#include "runtime/value/rational.h"' >"$tree/runtime/program/program.h"
   echo '#include <antlr4-runtime.h>' >"$tree/compiler/parse/lex.cpp"
   if ! check "$tree" >/dev/null; then
@@ -112,6 +115,9 @@ compiler/ast/x.cpp "../diag/diagnostic.h"
 cli/x.cpp "compiler/check/check.h"
 compiler/unheard_of/x.cpp "compiler/source/source.h"
 grammar/x.h "compiler/ast/ast.h"
+include/pol/x.h "runtime/program/program.h"
+api/x.cpp "compiler/ast/ast.h"
+runtime/interp/x.cpp "pol/engine.h"
 CASES
   [ "$failures" = 0 ] && echo "every forbidden include was found"
   return "$failures"
