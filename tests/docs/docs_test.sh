@@ -10,6 +10,9 @@ export PATH="$bin:$PATH" LC_ALL=C.UTF-8 LANG=C.UTF-8 NO_COLOR=1
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 failures=0
+# Commands run beside the project's folders, but what they write (out/) stays out of the tree.
+mkdir -p "$place/at/out"
+for folder in policies data examples; do ln -s "$PWD/$folder" "$place/at/$folder"; done
 complain() { echo "$*"; failures=$((failures + 1)); }
 
 # Copies a document, with every ```console block made new; the other blocks go into files of their own.
@@ -32,7 +35,7 @@ remake() {
       if [[ "$line" == '$ '* ]]; then
         skipping=yes
         printf '%s\n' "$line"
-        bash -c "${line#\$ }" 2>&1 </dev/null || true
+        (cd "$place/at" && bash -c "${line#\$ }") 2>&1 </dev/null || true
       elif [ $skipping = no ]; then
         printf '%s\n' "$line"
       fi
