@@ -4,6 +4,7 @@
 
 #include <antlr4-runtime.h>
 
+#include <utility>
 #include <vector>
 
 #include "PolParser.h"
@@ -22,7 +23,7 @@ class Builder {
   ast::Declaration* Declaration(Rules::DeclarationContext* rule);
   // Where an expression was built that joins more terms than later phases should descend into;
   // empty: nowhere.
-  const std::vector<source::Range>& long_chains() const { return long_chains_; }
+  std::vector<source::Range> TakeLongChains() { return std::exchange(long_chains_, {}); }
 
   ast::Name NameAt(size_t token_index);
 

@@ -24,25 +24,43 @@ std::mutex& GeneratedCode() {
 class FileParser {
  public:
   FileParser(ast::File* file, diag::Sink* sink, const Limits& limits)
-      : file_(*file), sink_(*sink), limits_(limits), sentence_(file->tokens), builder_(file) {}
+      : file_(*file),
+        sink_(*sink),
+        limits_(limits),
+        sentence_(file->tokens, limits.nesting),
+        builder_(file) {}
 
   void Run(const DeclaredNames& declared, const std::vector<BadRun>& bad_runs) {
-    Mistakes mistakes(file_, declared, bad_runs, sentence_, limits_, &sink_);
+    Mistakes mistakes(file_, declared, bad_runs, limits_, &sink_);
     mistakes.ReportWords();
     const std::vector<ast::Token>& tokens = file_.tokens;
-    size_t at = 0;
+    size_t at = 0, before = 0;
+    while (tokens[at].kind == TokenKind::STOP) at++;
     while (tokens[at].kind != TokenKind::END && !sink_.full()) {
       size_t begin = at;
       bool head = tokens[at].kind == TokenKind::POLICY;
-      // What is too deep, too long or already known to be wrong is not parsed at all.
+      // What is too long or already known to be wrong is not read at all.
       std::optional<Stop> stop = mistakes.Refused(begin);
-      if (!stop) stop = head ? Head(&at) : One(&at);
+      if (!stop) stop = head ? Head(&at) : One(&at, mistakes);
       if (stop) {
+        // What begins no declaration belongs to the one before, which was thought to end too early.
+        bool goes_on = stop->token == begin && begin > before &&
+                       !BeginsDeclaration(tokens[begin].kind) &&
+                       tokens[begin - 1].kind != TokenKind::STOP;
+        if (goes_on) {
+          stop->begin = before;
+          if (read_last_ && !declarations_.empty()) {
+            declarations_.pop_back();
+            KeepNames(declared, before, begin);
+          }
+        }
         mistakes.Report(*stop);
         at = NextDeclaration(tokens, begin, std::max(stop->token, begin));
         KeepNames(declared, begin, at);
         if (head) Begin(BrokenPolicy(begin));
       }
+      read_last_ = !stop && !head;
+      before = begin;
       while (tokens[at].kind == TokenKind::STOP) at++;
     }
     End();
@@ -60,12 +78,17 @@ class FileParser {
     *at = parsed.end;
     return std::nullopt;
   }
-  std::optional<Stop> One(size_t* at) {
+  std::optional<Stop> One(size_t* at, Mistakes& mistakes) {
     size_t begin = *at;
     Outcome<Rules::DeclarationContext> parsed = sentence_.Declaration(begin);
     if (parsed.rule == nullptr) return parsed.stop;
-    declarations_.push_back(builder_.Declaration(parsed.rule));
     *at = parsed.end;
+    ast::Declaration* declaration = builder_.Declaration(parsed.rule);
+    std::vector<source::Range> chains = builder_.TakeLongChains();
+    mistakes.ReportChains(chains);
+    if (mistakes.ReportRows(*declaration) || !chains.empty())
+      return Stop{begin, parsed.end, {}, true, false};
+    declarations_.push_back(declaration);
     return std::nullopt;
   }
 
@@ -104,6 +127,7 @@ class FileParser {
   std::vector<ast::Declaration*> declarations_, shared_;
   std::vector<ast::Policy*> policies_;
   std::vector<ast::Name> unread_;
+  bool read_last_ = false;  // the declaration before was read
 };
 
 }  // namespace

@@ -19,6 +19,8 @@ struct Stop {                 // where reading failed
   size_t begin = 0;           // first token of the declaration
   size_t token = 0;           // first token that fits nowhere
   std::vector<size_t> rules;  // rules of the grammar it was in, the innermost first
+  bool reported = false;      // nothing more to say
+  bool too_deep = false;
 };
 template <typename Rule>
 struct Outcome {
@@ -29,7 +31,7 @@ struct Outcome {
 
 class Sentence {
  public:
-  explicit Sentence(const std::vector<ast::Token>& tokens);
+  Sentence(const std::vector<ast::Token>& tokens, size_t nesting);
   ~Sentence();
   Outcome<Rules::PolicyHeadContext> PolicyHead(size_t begin);
   Outcome<Rules::DeclarationContext> Declaration(size_t begin);
@@ -38,7 +40,7 @@ class Sentence {
   template <typename Rule, typename Parse>
   Outcome<Rule> Run(size_t begin, const Parse& parse);
   TokenWindow window_;
-  Rules parser_;
+  std::unique_ptr<Rules> parser_;
 };
 
 }  // namespace pol::parse

@@ -4,6 +4,8 @@
 
 namespace pol::parse {
 
+bool BeginsDeclaration(TokenKind kind) { return kind == TokenKind::IF || IsHead(kind); }
+
 size_t NextDeclaration(const std::vector<ast::Token>& tokens, size_t begin, size_t failed) {
   size_t i = std::max(begin + 1, failed);
   for (; tokens[i].kind != TokenKind::END; i++) {
@@ -32,7 +34,8 @@ size_t NextDeclaration(const std::vector<ast::Token>& tokens, size_t begin, size
         if (before == TokenKind::ELSE || before == TokenKind::ASSIGN ||
             before == TokenKind::LPAREN || before == TokenKind::THEN ||
             before == TokenKind::COLON || before == TokenKind::STRING ||
-            before == TokenKind::RULE || before == TokenKind::IS)
+            before == TokenKind::RULE || before == TokenKind::IS || before == TokenKind::WHERE ||
+            before == TokenKind::UNLESS)
           continue;
         return i;
       default:

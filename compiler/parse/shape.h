@@ -11,4 +11,7 @@ namespace pol::parse {
 // begins a declaration, always after `begin`.
 size_t NextDeclaration(const std::vector<ast::Token>& tokens, size_t begin, size_t failed);
 
+// Can a declaration begin with this word?
+bool BeginsDeclaration(ast::TokenKind kind);
+
 }  // namespace pol::parse

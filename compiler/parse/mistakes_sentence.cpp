@@ -1,0 +1,254 @@
+// Conditions, conclusions and values.
+#include "compiler/parse/mistakes.h"
+#include "compiler/parse/words.h"
+
+namespace pol::parse {
+namespace {
+
+bool IsClauseWord(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::ID:
+    case TokenKind::SUBJECT:
+    case TokenKind::VERSION:
+    case TokenKind::REPLACES:
+    case TokenKind::SOURCE:
+    case TokenKind::CLAUSE:
+    case TokenKind::EFFECTIVE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+// The word with which a declaration should begin.
+bool Mistakes::Start(size_t k) {
+  Kind kind = KindAt(k), next = KindAt(k + 1);
+  if (k == begin_ + 1 && KindAt(begin_) == Kind::OTHERWISE && kind == Kind::IF) {
+    Say(Code::kOtherwiseWithCondition, RangeAt(k), {TextAt(begin_)});
+    return true;
+  }
+  if (k != begin_) {
+    // 编号 "001" after a declaration
+    bool text_follows = (kind != Kind::EFFECTIVE && next == Kind::STRING) ||
+                        (kind == Kind::EFFECTIVE && (next == Kind::FROM || next == Kind::TO));
+    if (IsClauseWord(kind) && text_follows && KindAt(begin_) != Kind::POLICY) {
+      Say(Code::kHeaderTooLate, RangeAt(k), {TextAt(k)});
+      return true;
+    }
+    return false;
+  }
+  if (kind == Kind::NOTE || kind == Kind::CITE || kind == Kind::AMBIGUITY) {
+    Say(Code::kRemarkBeforeAnything, RangeAt(k), {TextAt(k)});
+    return true;
+  }
+  if (kind == Kind::UNLESS) {
+    Say(Code::kUnlessFirst, RangeAt(k), {TextAt(k)});
+    return true;
+  }
+  if (IsClauseWord(kind) && (next == Kind::STRING || next == Kind::FROM || next == Kind::TO)) {
+    Say(Code::kHeaderTooLate, RangeAt(k), {TextAt(k)});
+    return true;
+  }
+  if (IsNameLike(kind) && (next == Kind::ASSIGN || next == Kind::IS || next == Kind::COLON)) {
+    Say(Code::kNoHeadWord, RangeAt(k), {Shown(k)});
+    return true;
+  }
+  Say(Code::kOrphanWord, RangeAt(k), {Shown(k)});
+  return true;
+}
+
+// Between `if` and `then`, and the first sign of a conclusion.
+bool Mistakes::Conditions(size_t k) {
+  Kind kind = KindAt(k);
+  auto marks = [](Kind mark) {
+    return mark == Kind::IF || mark == Kind::THEN || mark == Kind::ELSE || mark == Kind::WHERE ||
+           mark == Kind::UNLESS || mark == Kind::GIVEN || mark == Kind::EXPECT ||
+           mark == Kind::OTHERWISE;
+  };
+  size_t mark = Back(k, marks);
+  Kind where = mark == kNowhere ? Kind::END : KindAt(mark);
+  bool in_condition = where == Kind::IF || where == Kind::WHERE || where == Kind::UNLESS;
+  bool in_results = where == Kind::THEN || where == Kind::ELSE || where == Kind::OTHERWISE ||
+                    where == Kind::GIVEN || where == Kind::EXPECT;
+  auto then_before = [this](size_t at, diag::Text shown, source::Range insert) {
+    diag::Diagnostic& d = Say(Code::kMissingThen, RangeAt(at), {std::move(shown)});
+    Fix(d, insert, (insert.empty() ? "" : " ") + Word(Kind::THEN) + " ");
+  };
+  auto gives = [this](size_t at) {  // name = …
+    return IsNameLike(KindAt(at)) && (KindAt(at + 1) == Kind::ASSIGN || KindAt(at + 1) == Kind::IS);
+  };
+  if (where == Kind::IF) {
+    if (kind == Kind::ASSIGN && IsNameLike(KindAt(k - 1))) {
+      bool then_follows = false;
+      for (size_t i = k; !EndsSentence(KindAt(i)); i++) then_follows |= KindAt(i) == Kind::THEN;
+      if (!then_follows && (KindAt(k - 2) == Kind::NUMBER || !EndsOperand(KindAt(k - 2))) &&
+          k >= mark + 3 && KindAt(k - 2) == Kind::NUMBER) {
+        then_before(k - 1, Shown(k - 1), {RangeAt(k - 1).begin, RangeAt(k - 1).begin});
+        return true;
+      }
+    }
+    if (gives(k) && EndsOperand(KindAt(k - 1)) && k > mark + 1) {
+      then_before(k, Shown(k), {RangeAt(k).begin, RangeAt(k).begin});
+      return true;
+    }
+    if (kind == Kind::COMMA && gives(k + 1)) {
+      then_before(k + 1, Shown(k + 1), RangeAt(k));
+      return true;
+    }
+    bool modal = kind == Kind::MAY || kind == Kind::SHALL || kind == Kind::MUSTNOT ||
+                 kind == Kind::PRINCIPLE || kind == Kind::ALLOCATE;
+    if (modal || ((EndsSentence(kind) || kind == Kind::ELSE) && EndsOperand(KindAt(k - 1)))) {
+      then_before(k, Shown(k), {RangeAt(k).begin, RangeAt(k).begin});
+      sink_.Report(Code::kMissingThen, RangeAt(k)).fixes.clear();
+      return true;
+    }
+  }
+  if (in_condition && kind == Kind::COMMA) {
+    Say(Code::kCommaInCondition, RangeAt(k));
+    return true;
+  }
+  if (in_condition && kind == Kind::ASSIGN) {
+    std::string sign = Chinese() ? "为" : "==";
+    diag::Diagnostic& d = Say(Code::kAssignInCondition, RangeAt(k), {sign});
+    Fix(d, RangeAt(k), Chinese() ? " 为 " : "==");
+    return true;
+  }
+  bool given = where == Kind::GIVEN || where == Kind::EXPECT;
+  bool result = given || InRule(Rules::RuleOutcome) || InRule(Rules::RuleOutcomes);
+  if (in_results && result && IsComparator(kind) && IsNameLike(KindAt(k - 1))) {
+    diag::Diagnostic& d = Say(Code::kCompareInConclusion, RangeAt(k), {Shown(k - 1), TextAt(k)});
+    if (kind == Kind::EQ) Fix(d, RangeAt(k), "=");
+    return true;
+  }
+  if (in_results && kind == Kind::ASSIGN) {
+    // 否则 费 = 3 after an inner if; or b = c = 1
+    size_t from = Back(k, [](Kind sign) { return sign == Kind::ASSIGN || sign == Kind::ELSE; });
+    if (from != kNowhere && KindAt(from) == Kind::ELSE) {
+      Say(Code::kElseBelongsInside, RangeAt(from));
+      return true;
+    }
+    size_t inner = Back(k, [](Kind sign) { return sign == Kind::IF; });
+    if (where == Kind::THEN && inner != kNowhere && KindAt(inner - 1) == Kind::ELSE &&
+        from != kNowhere && from < inner) {
+      Say(Code::kElseBelongsInside, RangeAt(inner - 1));
+      return true;
+    }
+    Say(Code::kChainedAssign, RangeAt(k));
+    return true;
+  }
+  return false;
+}
+
+// if … then … else in a value.
+bool Mistakes::Choices(size_t k) {
+  Kind kind = KindAt(k);
+  size_t then = Back(
+      k, [](Kind mark) { return mark == Kind::THEN || mark == Kind::ELSE || mark == Kind::IF; });
+  if (then == kNowhere || KindAt(then) != Kind::THEN) return false;
+  size_t open = Back(then, [](Kind mark) { return mark == Kind::IF; });
+  if (open == kNowhere || open == begin_) return false;
+  Kind before = KindAt(open - 1);
+  // In a value an `if` follows = ( : or another part of a choice.
+  bool value = before == Kind::ASSIGN || before == Kind::LPAREN || before == Kind::COLON ||
+               before == Kind::COMMA || before == Kind::IS || InRule(Rules::RuleExpr);
+  if (!value) return false;
+  if (kind == Kind::OTHERWISE) {
+    diag::Diagnostic& d = Say(Code::kOtherwiseInValue, RangeAt(k), {Word(Kind::ELSE), TextAt(k)});
+    Fix(d, RangeAt(k), Word(Kind::ELSE));
+    return true;
+  }
+  if (IsConnective(KindAt(k - 1))) return false;
+  if (EndsSentence(kind) || kind == Kind::IF || kind == Kind::RPAREN || kind == Kind::COMMA ||
+      kind == Kind::UNLESS) {
+    diag::Diagnostic& d = Say(Code::kIfWithoutElse, RangeAt(open));
+    d.labels.push_back({RangeAt(k - 1), {"在这后面写“否则 …”", "write `else …` after this"}});
+    return true;
+  }
+  return false;
+}
+
+bool Mistakes::Operands(size_t k) {
+  Kind kind = KindAt(k), before = k > begin_ ? KindAt(k - 1) : Kind::END;
+  if (RunsOn(kind) && (IsConnective(before) || EndsOperand(before)) && before != Kind::IF) {
+    Say(Code::kPhraseNeedsBrackets, RangeAt(k), {TextAt(k)});
+    return true;
+  }
+  if (IsConnective(before) || before == Kind::COLON || before == Kind::LPAREN ||
+      before == Kind::LBRACK) {
+    if (EndsSentence(kind) || IsConnective(kind) || kind == Kind::RPAREN || kind == Kind::RBRACK ||
+        kind == Kind::PIPE || kind == Kind::DPIPE || kind == Kind::COLON) {
+      Say(Code::kMissingOperand, RangeAt(k - 1), {TextAt(k - 1)});
+      return true;
+    }
+  }
+  if (EndsOperand(before) && BeginsOperand(kind)) {
+    Say(Code::kMissingOperator, {RangeAt(k - 1).begin, RangeAt(k).end}, {Shown(k - 1), Shown(k)});
+    return true;
+  }
+  return false;
+}
+
+// all of ① … ② …
+bool Mistakes::Items(size_t k) {
+  size_t group = Back(k, [](Kind kind) { return kind == Kind::ALL || kind == Kind::ANY; });
+  if (group == kNowhere) {
+    // at least 2 of
+    size_t of = Back(k, [](Kind kind) { return kind == Kind::OF; });
+    if (of == kNowhere || !InRule(Rules::RulePhrase) || of + 1 != k) return false;
+    group = of;
+  }
+  size_t first = group + 1;
+  while (first < k && (KindAt(first) == Kind::OF || KindAt(first) == Kind::COLON)) first++;
+  if (first == k && !EndsSentence(KindAt(k)) && !RunsOn(KindAt(k))) {
+    bool numbered =
+        KindAt(k) == Kind::LPAREN && KindAt(k + 1) == Kind::NUMBER && KindAt(k + 2) == Kind::RPAREN;
+    if (KindAt(k) == Kind::MINUS || numbered || KindAt(k) == Kind::MUL) {
+      source::Range range =
+          numbered ? source::Range{RangeAt(k).begin, RangeAt(k + 2).end} : RangeAt(k);
+      Say(Code::kBullets, range, {file_.source->Text(range)});
+    } else if (KindAt(k) == Kind::NUMBER && KindAt(k + 1) == Kind::DUN) {
+      Say(Code::kBullets, {RangeAt(k).begin, RangeAt(k + 1).end}, {std::string(TextAt(k)) + "、"});
+    } else {
+      Say(Code::kUnlabelledItems, RangeAt(k), {TextAt(group)});
+    }
+    return true;
+  }
+  return false;
+}
+
+// sum(for x in xs: …), every x in xs where …
+bool Mistakes::Lists(size_t k) {
+  Kind kind = KindAt(k);
+  if (kind == Kind::FOR && k > begin_ && KindAt(k - 1) != Kind::LPAREN) {
+    Say(Code::kComprehensionOrder, RangeAt(k));
+    return true;
+  }
+  size_t word = Back(k, [](Kind mark) {
+    return mark == Kind::FOR || mark == Kind::EVERY || mark == Kind::SOME || mark == Kind::NO ||
+           mark == Kind::MEMBER || mark == Kind::WHERE;
+  });
+  if (word == kNowhere) return false;
+  Kind mark = KindAt(word);
+  if (mark == Kind::FOR || mark == Kind::EVERY || mark == Kind::SOME || mark == Kind::NO) {
+    if (k > word + 1 && IsNameLike(KindAt(word + 1))) {
+      Say(Code::kForWithoutList, RangeAt(word), {TextAt(word)});
+      return true;
+    }
+    return false;
+  }
+  if (mark == Kind::MEMBER && word >= begin_ + 2) {
+    Kind binder = KindAt(word - 2);
+    bool quantifier = binder == Kind::EVERY || binder == Kind::SOME || binder == Kind::NO;
+    if (quantifier && InRule(Rules::RulePhrase) && !IsConnective(KindAt(k - 1)) &&
+        KindAt(word - 2) != Kind::FOR) {
+      // 甲 且 每个 …: the phrase itself is misplaced, which is said elsewhere.
+      Say(Code::kQuantifierWithoutFilter, RangeAt(k), {TextAt(word - 2)});
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace pol::parse
