@@ -31,8 +31,8 @@ class Printer {
     int indent = 0;
     for (size_t i = 0; i < all_.size();) {
       const Piece& first = all_[i];
-      const bool continued =
-          i > 0 && first.mark.indent < 0;  // only a comment ended the line before
+      const bool continued = i > 0 && first.mark.indent < 0 &&
+                             first.kind != TokenKind::END;  // only a comment ended the line before
       if (!continued) indent = first.kind == TokenKind::END ? 0 : first.mark.indent;
       const int at = continued ? indent + 2 : indent;
       const bool block = first.mark.block || first.kind == TokenKind::END;
@@ -93,8 +93,8 @@ class Printer {
   // How loosely the pieces before and from i hang together: lower is looser; kNever: they stay
   // together.
   static constexpr int kNever = 1 << 20;
-  static constexpr int kClasses = 8;
-  enum Class { kSoft, kBranch, kLogic, kComma, kList, kValue, kFilter, kTerm };
+  static constexpr int kClasses = 9;
+  enum Class { kSoft, kClause, kBranch, kLogic, kComma, kList, kValue, kFilter, kTerm };
   static bool Fills(int rank) {  // as many on a line as fit
     const int c = rank % kClasses;
     return c == kComma || c == kList || c == kTerm;
@@ -104,6 +104,7 @@ class Printer {
     const Piece& last = all_[i - 1];
     const int base = std::min(depth, 1000) * kClasses;
     if (piece.mark.soft && depth == 0) return kSoft;
+    if (piece.mark.clause && depth == 0) return kClause;
     if (!piece.mark.name) {
       switch (piece.kind) {
         case TokenKind::THEN:
@@ -114,7 +115,7 @@ class Printer {
         case TokenKind::OR:
           return base + kLogic;
         case TokenKind::ASSIGN:
-          return depth == 0 ? base + kValue : kNever;
+          return piece.mark.value ? base + kValue : kNever;
         case TokenKind::WHERE:
           return base + kFilter;
         case TokenKind::PLUS:
@@ -163,7 +164,9 @@ class Printer {
         while (c + 1 < cuts.size() && at + Width(from, cuts[c + 1]) <= kWidth) ++c;
       }
       if (from != begin) out_ += '\n';
-      Layout(from, cuts[c], at, (from == begin ? deeper : at + 2));
+      // What a condition is broken into stands deeper than the `then` after it.
+      const bool head = from == begin && (best == kClause || best % kClasses == kBranch);
+      Layout(from, cuts[c], at, head ? at + 4 : from == begin ? deeper : at + 2);
       from = cuts[c];
     }
   }

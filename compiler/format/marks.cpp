@@ -143,9 +143,6 @@ class Marker {
       case ExprKind::kInterval:
         Interval(expr);
         break;
-      case ExprKind::kFalse:
-        Of(expr.range).literal_no = true;
-        break;
       case ExprKind::kAll:
       case ExprKind::kAny:
         if (Kind(First(expr.range) + 1) != TokenKind::OF &&
@@ -312,11 +309,19 @@ class Marker {
           Kind(begin - 1) == TokenKind::ELSE)
         --begin;
       if (lines && (named || i > 0)) marks_.tokens[begin].indent = indent;
+      if (i == 0 && begin > 0 && Kind(begin) != TokenKind::IF && Kind(begin - 1) == TokenKind::THEN)
+        --begin;
       if (named && !lines) marks_.tokens[begin].soft = true;
+      if (!branch.outcomes.empty()) Clause(branch.outcomes[0].range, TokenKind::THEN);
+      if (branch.unless) Clause(branch.unless->range, TokenKind::UNLESS);
       Visit(branch.condition, indent);
       Visit(branch.outcomes, indent);
       Visit(branch.unless, indent);
     }
+  }
+  void Clause(Range range, TokenKind word) {
+    const size_t begin = First(range);
+    if (begin > 0 && Kind(begin - 1) == word) marks_.tokens[begin - 1].clause = true;
   }
   static bool HasItems(const Branch& branch) {
     std::vector<const Expr*> open = {branch.condition, branch.unless};
@@ -371,7 +376,18 @@ class Marker {
   // Clause words of one declaration, found by their place: after its value, outside names.
   void Clauses(const Declaration& d) {
     const size_t begin = First(d.range) + 1, end = End(d.range);
-    if (d.kind == DeclarationKind::kTest) {
+    if (d.value && First(d.value->range) > 0) {
+      Mark& before = marks_.tokens[First(d.value->range) - 1];
+      before.value = Kind(First(d.value->range) - 1) == TokenKind::ASSIGN;
+    }
+    if (d.guard) {
+      const size_t guard = First(d.guard->range);
+      if (guard > 0 && Kind(guard - 1) == TokenKind::IF) marks_.tokens[guard - 1].soft = true;
+    }
+    if (d.kind == DeclarationKind::kCheck && d.mismatch) {
+      const size_t mismatch = First(d.mismatch.range);
+      if (mismatch > 0) marks_.tokens[mismatch - 1].soft = true;
+    } else if (d.kind == DeclarationKind::kTest) {
       Soft(begin, end, {TokenKind::GIVEN, TokenKind::EXPECT});
     } else if (d.kind == DeclarationKind::kTarget && d.value) {
       for (size_t i = End(d.value->range); i < end; ++i) {

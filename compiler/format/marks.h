@@ -14,6 +14,8 @@ struct Mark {
   int indent = -1;             // >= 0: a line begins here, so far to the right
   bool block = false;          // the line begins a declaration: a blank line before it is kept
   bool soft = false;           // the first places at which a long line is broken
+  bool clause = false;         // then, unless of a rule: broken before what is inside them
+  bool value = false;          // = before the value of a declaration
   bool name = false;           // a drafter's own name, even if it looks like a keyword
   bool interval = false;       // bracket or comma of an interval
   bool alias = false;          // ( of a declared name's alias
@@ -21,7 +23,6 @@ struct Mark {
   bool tight = false;          // no space before it
   bool wants_of = false;       // English writes `of` before it
   bool chinese = false;        // in a declaration that begins with a Chinese word
-  bool literal_no = false;     // `no` that means 否
   bool count = false;          // 至少 of "at least two of", 至多 of a list or a leg
   Place place = Place::kNone;  // of a name that may be built in
   int row = -1;                // of a table

@@ -238,10 +238,6 @@ class Builder {
       out_.all.back().kind = TokenKind::DE;
       return 1;
     }
-    if (kind == TokenKind::NO && marks_.tokens[i].literal_no) {
-      Put(i, "否");
-      return 1;
-    }
     std::string_view spelling =
         Spelling(kind, source::FoldWidth(file_.tokens[i].text), Script::kChinese);
     if (kind == TokenKind::ATMOST && marks_.tokens[i].count) spelling = "至多";
@@ -253,10 +249,15 @@ class Builder {
     const std::string name = Canonical(token);
     const std::string_view other = BuiltinSpelling(mark.place, name, script);
     // A declared name hides the built-in: neither its own word nor the new one may be one.
-    if (other == name || declared(name) || declared(other)) return name;
+    if (other == name || Declared(name) || Declared(other)) return name;
+    // 元/天 is yuan/day, but 3天 is 3 days.
+    if (mark.tight && other.ends_with('s') &&
+        SameBuiltin(other.substr(0, other.size() - 1), name)) {
+      return std::string(other.substr(0, other.size() - 1));
+    }
     return std::string(other);
   }
-  bool declared(std::string_view name) {
+  bool Declared(std::string_view name) {
     if (declared_.empty()) {
       declared_.insert("");  // filled
       for (size_t i = 0; i < file_.tokens.size(); ++i) {

@@ -68,7 +68,8 @@ std::vector<Plain> Plainly(const File& file) {
       ++i;
       return true;
     };
-    if (marks.tokens[i].name) {  // a drafter's own name, also where it is spelled as a clause word is
+    if (marks.tokens[i]
+            .name) {  // a drafter's own name, also where it is spelled as a clause word is
       list.push_back({TokenKind::NAME, Folded(tokens[i])});
       continue;
     }
@@ -87,8 +88,6 @@ std::vector<Plain> Plainly(const File& file) {
     }
     if (kind == TokenKind::NO && next == TokenKind::RULE && EndsOperand(list)) {
       two(TokenKind::NO, TokenKind::RULE, TokenKind::NORULE);
-    } else if (kind == TokenKind::NO && marks.tokens[i].literal_no) {
-      list.push_back({TokenKind::NAY, ""});
     } else if (kind == TokenKind::DE) {
       list.push_back({TokenKind::DOT, ""});
     } else if (kind == TokenKind::YES && EndsOperand(list)) {

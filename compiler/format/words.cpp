@@ -45,6 +45,7 @@ constexpr Pair kPairs[] = {
     {TokenKind::PRINCIPLE, "", "in principle"},
     {TokenKind::NORULE, "", "no rule"},
     {TokenKind::YES, "", "yes"},
+    {TokenKind::NAY, "", "no"},
 };
 
 std::string_view First(std::string_view spellings) {
@@ -80,8 +81,8 @@ constexpr Builtin kUnits[] = {
     {UNIT, "workdays", "工作日"},
     {UNIT, "months", "个月"},
     {UNIT, "month", "月"},
-    {UNIT, "year", "年"},
     {UNIT, "years", "年"},
+    {UNIT, "year", "年"},
     {UNIT, "hours", "小时"},
     {UNIT, "hour", "小时"},
     {UNIT, "hours", "个小时"},

@@ -1,4 +1,5 @@
-// Every measure of the samples: formatted, read again, formatted again; into English, into Chinese and back.
+// Every measure of the samples: formatted, read again, formatted again; into English, into Chinese
+// and back.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -29,12 +30,24 @@ std::string ReadFile(const fs::path& path) {
   return text.str();
 }
 
+// Names of the files that a sample imports: runs are cut by them.
+Names Imported(const std::string& text) {
+  Names names;
+  for (const fs::path& other : Samples()) {
+    if (text.find("\"" + other.filename().string() + "\"") == std::string::npos) continue;
+    const auto source = source::Source::Create("t.pol", ReadFile(other), {}, nullptr);
+    for (const std::string& name : parse::NamesOf(*source)) names.push_back(name);
+  }
+  return names;
+}
+
 TEST(Samples, StaySameAndSettle) {
   const std::vector<fs::path> files = Samples();
   EXPECT_GE(files.size(), 61u);
   for (const fs::path& path : files) {
     SCOPED_TRACE(path.string());
-    const std::string once = Formatted(ReadFile(path));
+    const std::string text = ReadFile(path);
+    const std::string once = Formatted(text, Keywords::kKeep, Imported(text));
     EXPECT_TRUE(once.ends_with('\n') && !once.ends_with("\n\n"));
     if (const char* folder = std::getenv("POL_FORMAT_OUT")) {
       std::ofstream(fs::path(folder) / path.filename()) << once;
@@ -46,10 +59,11 @@ TEST(Samples, InTheOtherLanguageAndBack) {
   for (const fs::path& path : Samples()) {
     SCOPED_TRACE(path.string());
     const std::string text = ReadFile(path);
-    const auto original = Read(text);
-    const std::string english = Formatted(text, Keywords::kEnglish);
-    const std::string chinese = Formatted(english, Keywords::kChinese);
-    const auto back = Read(chinese);
+    const Names known = Imported(text);
+    const auto original = Read(text, known);
+    const std::string english = Formatted(text, Keywords::kEnglish, known);
+    const std::string chinese = Formatted(english, Keywords::kChinese, known);
+    const auto back = Read(chinese, known);
     ASSERT_TRUE(original && back);
     EXPECT_TRUE(SameTokens(*original, *back)) << english << chinese;
     if (const char* folder = std::getenv("POL_FORMAT_OUT")) {
