@@ -97,14 +97,22 @@ bool IsPlainYuan(const Type& type) {
 }
 
 // The number that a bare one stands for (semantics 1.5): yuan beside money, the type's own unit
-// beside counts, rates and durations; beside any other quantity or currency the unit must be
-// written.
-std::optional<Rational> Bare(const Type& type, const Rational& number) {
+// beside counts, rates and durations. Beside any other quantity or currency, and beside money that
+// is declared in 万元, the unit must be written; only 0 is nothing in every unit. `scaled`: written
+// with 万 or 亿, which no duration is.
+std::optional<Rational> Bare(const Type& type, const Rational& number, bool scaled) {
+  if (number.is_zero()) return number;
   switch (type.kind) {
     case TypeKind::kMoney:
     case TypeKind::kExactMoney:
-      if (!IsPlainYuan(type)) return std::nullopt;
+      if (type.factor != Rational(1) || !IsPlainYuan(type)) return std::nullopt;
       return number;
+    case TypeKind::kHours:
+    case TypeKind::kDays:
+    case TypeKind::kWorkdays:
+    case TypeKind::kMonths:
+      if (scaled) return std::nullopt;
+      break;
     case TypeKind::kInteger:
     case TypeKind::kDecimal:
     case TypeKind::kQuantity: {
@@ -114,7 +122,8 @@ std::optional<Rational> Bare(const Type& type, const Rational& number) {
       const bool counted = measure ? measure->dimension.is_number()
                                    : type.kind != TypeKind::kQuantity && type.factor == Rational(1);
       // 分 beside a plain number are points of a score.
-      const bool score = type.unit == "分" && type.kind != TypeKind::kQuantity;
+      const bool score =
+          type.unit == "分" && type.kind != TypeKind::kQuantity && type.factor == Rational(1);
       if (!counted && !score) return std::nullopt;
       break;
     }
@@ -217,6 +226,7 @@ std::optional<value::Rational> ReadMeasure(const program::Type& type, std::strin
 
   std::optional<Rational> number;
   std::string_view unit;
+  bool scaled = false;
   const size_t length = NumberLength(text);
   if (text.find("分之") != std::string_view::npos || text.find("折") != std::string_view::npos ||
       text.find("成") != std::string_view::npos) {
@@ -230,10 +240,12 @@ std::optional<value::Rational> ReadMeasure(const program::Type& type, std::strin
     if (fraction && type.grid) return std::nullopt;
     number = Rational::Parse(digits, kMostTextDigits);
     if (!number && !fraction) number = value::ReadNumber(digits);
+    scaled =
+        digits.find("万") != std::string_view::npos || digits.find("亿") != std::string_view::npos;
     unit = Trimmed(text.substr(length));
   }
   if (!number) return std::nullopt;
-  if (unit.empty()) return Checked(type, Bare(type, signed_number(*number)));
+  if (unit.empty()) return Checked(type, Bare(type, signed_number(*number), scaled));
 
   // The declared unit needs no looking up, and may be one that the policy itself defines.
   if (!type.unit.empty() && unit == (type.kind == TypeKind::kRate ? "/" + type.unit : type.unit))
@@ -243,7 +255,7 @@ std::optional<value::Rational> ReadMeasure(const program::Type& type, std::strin
   // 50个基点, 3倍: numbers, whatever unit the type has.
   const bool plain =
       given->dimension.is_number() && given->counted_above.empty() && given->counted_below.empty();
-  if (plain) return Checked(type, Bare(type, signed_number(*number) * given->factor));
+  if (plain) return Checked(type, Bare(type, signed_number(*number) * given->factor, false));
   const std::optional<Measure> declared = MeasureOf(UnitText(type));
   if (!declared || !declared->Same(*given)) return std::nullopt;
   return Checked(type, signed_number(*number) * given->factor);

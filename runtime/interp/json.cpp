@@ -42,9 +42,9 @@ class Builder : public nlohmann::json_sax<Json> {
   bool end_object() override { return Close(); }
   bool start_array(std::size_t) override { return Open(Datum::Kind::kArray); }
   bool end_array() override { return Close(); }
-  bool parse_error(std::size_t position, const std::string& last,
+  bool parse_error(std::size_t position, const std::string&,
                    const Json::exception& error) override {
-    error_->offset = position > last.size() ? position - last.size() : 0;
+    error_->offset = position > 0 ? position - 1 : 0;
     constexpr int kNumberOverflow = 406;
     if (error.id == kNumberOverflow) {
       error_->kind = JsonError::Kind::kNumberTooLarge;
