@@ -235,20 +235,20 @@ void Mistakes::ReportChains(const std::vector<source::Range>& chains) {
   for (source::Range range : chains) Say(Code::kChainTooLong, range);
 }
 
-void Mistakes::Report(const Stop& stop) {
-  if (stop.reported) return;
+size_t Mistakes::Report(const Stop& stop) {
+  size_t k = resume_ = stop.token;
+  if (stop.reported) return k;
   stop_ = &stop;
   begin_ = stop.begin;
-  size_t k = stop.token;
   if (stop.too_deep) {
     Say(Code::kTooDeep, RangeAt(k), {std::to_string(limits_.nesting)});
-    return;
+    return k;
   }
-  if (Stray(k) || ForeignSigns(k) || Numbers(k)) return;
-  if (Start(k) || Tables(k) || Items(k) || Declarations(k) || Lists(k) || Conditions(k) ||
-      Choices(k) || Brackets(k) || Reserved(k) || Operands(k))
-    return;
-  Say(Code::kNotUnderstood, RangeAt(k), {Shown(k)});
+  bool known = Stray(k) || ForeignSigns(k) || Numbers(k) || Start(k) || Tables(k) || Items(k) ||
+               Declarations(k) || Lists(k) || ListBrackets(k) || Conditions(k) || Choices(k) ||
+               Brackets(k) || Reserved(k) || Operands(k);
+  if (!known) Say(Code::kNotUnderstood, RangeAt(k), {Shown(k)});
+  return resume_;
 }
 
 }  // namespace pol::parse

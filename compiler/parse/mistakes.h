@@ -25,8 +25,9 @@ class Mistakes {
   // Is there something in the declaration that begins here because of which it should not be read
   // at all? Reports it, if ReportWords has not.
   std::optional<Stop> Refused(size_t begin);
-  // Reports the one mistake that made reading stop.
-  void Report(const Stop& stop);
+  // Reports the one mistake that made reading stop. Returns the token from which the next
+  // declaration is looked for.
+  size_t Report(const Stop& stop);
   // Rows with another number of cells than the head. True if there are any.
   bool ReportRows(const ast::Declaration& declaration);
   void ReportChains(const std::vector<source::Range>& chains);
@@ -47,7 +48,7 @@ class Mistakes {
   int LineOf(size_t i) const { return file_.source->At(At(i).range.begin).line; }
   source::Range After(size_t i) const {
     return {At(i).range.end, At(i).range.end};
-  }                                   // behind a token
+  }  // behind a token
   bool Chinese() const;               // is the wrong sentence written in Chinese?
   std::string Word(Kind kind) const;  // in the language of the sentence
   diag::Text Shown(size_t i) const;   // a token as a message names it
@@ -62,10 +63,13 @@ class Mistakes {
   bool Stray(size_t k);
   bool ForeignSigns(size_t k);
   bool Numbers(size_t k);
+  bool ListBrackets(size_t k);
   bool Brackets(size_t k);
+  std::vector<size_t> OpenBrackets(size_t k) const;
 
   // mistakes_table.cpp
   bool Tables(size_t k);
+  bool Row(size_t row, size_t end, size_t error);
 
   // mistakes_sentence.cpp: conditions and conclusions
   bool Start(size_t k);
@@ -86,6 +90,8 @@ class Mistakes {
   const Limits& limits_;
   diag::Sink& sink_;
   std::vector<size_t> bad_tokens_;  // reported by ReportWords, in order
+  bool braces_ = false;             // one message on braces is enough
+  size_t resume_ = 0;               // see Report
   size_t begin_ = 0;                // of the sentence that is being reported
   const Stop* stop_ = nullptr;
 };

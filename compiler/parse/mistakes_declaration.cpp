@@ -165,6 +165,7 @@ bool Mistakes::Reserved(size_t k) {
   if (!declares && !receives && !operand) return false;
   diag::Diagnostic& d = Say(Code::kReservedName, RangeAt(k), {TextAt(k)});
   Fix(d, RangeAt(k), "「" + std::string(TextAt(k)) + "」");
+  resume_ = k + 1;
   return true;
 }
 

@@ -27,6 +27,7 @@ bool Mistakes::Start(size_t k) {
   Kind kind = KindAt(k), next = KindAt(k + 1);
   if (k == begin_ + 1 && KindAt(begin_) == Kind::OTHERWISE && kind == Kind::IF) {
     Say(Code::kOtherwiseWithCondition, RangeAt(k), {TextAt(begin_)});
+    resume_ = k + 1;
     return true;
   }
   if (k != begin_) {
@@ -40,11 +41,13 @@ bool Mistakes::Start(size_t k) {
     return false;
   }
   if (kind == Kind::NOTE || kind == Kind::CITE || kind == Kind::AMBIGUITY) {
+    if (Stray(k + 1)) return true;
     Say(Code::kRemarkBeforeAnything, RangeAt(k), {TextAt(k)});
     return true;
   }
   if (kind == Kind::UNLESS) {
     Say(Code::kUnlessFirst, RangeAt(k), {TextAt(k)});
+    while (!EndsSentence(KindAt(resume_))) resume_++;
     return true;
   }
   if (IsClauseWord(kind) && (next == Kind::STRING || next == Kind::FROM || next == Kind::TO)) {
@@ -105,7 +108,7 @@ bool Mistakes::Conditions(size_t k) {
       return true;
     }
   }
-  if (in_condition && kind == Kind::COMMA) {
+  if (in_condition && kind == Kind::COMMA && OpenBrackets(k).empty()) {
     Say(Code::kCommaInCondition, RangeAt(k));
     return true;
   }
@@ -157,6 +160,7 @@ bool Mistakes::Choices(size_t k) {
   if (kind == Kind::OTHERWISE) {
     diag::Diagnostic& d = Say(Code::kOtherwiseInValue, RangeAt(k), {Word(Kind::ELSE), TextAt(k)});
     Fix(d, RangeAt(k), Word(Kind::ELSE));
+    resume_ = k + 1;
     return true;
   }
   if (IsConnective(KindAt(k - 1))) return false;
@@ -173,6 +177,7 @@ bool Mistakes::Operands(size_t k) {
   Kind kind = KindAt(k), before = k > begin_ ? KindAt(k - 1) : Kind::END;
   if (RunsOn(kind) && (IsConnective(before) || EndsOperand(before)) && before != Kind::IF) {
     Say(Code::kPhraseNeedsBrackets, RangeAt(k), {TextAt(k)});
+    resume_ = k + 1;
     return true;
   }
   if (IsConnective(before) || before == Kind::COLON || before == Kind::LPAREN ||

@@ -56,7 +56,8 @@ bool Mistakes::Stray(size_t k) {
     }
     case U'{':
     case U'}':
-      Say(Code::kBraces, RangeAt(k), {TextAt(k)});
+      if (!braces_) Say(Code::kBraces, RangeAt(k), {TextAt(k)});
+      braces_ = true;
       return true;
     case U'?':
       Say(Code::kTernary, RangeAt(k));
@@ -225,22 +226,22 @@ bool Mistakes::Numbers(size_t k) {
   return false;
 }
 
-bool Mistakes::Brackets(size_t k) {
-  // The brackets of the sentence that are open where reading failed.
+// The brackets of the sentence that are open where reading failed.
+std::vector<size_t> Mistakes::OpenBrackets(size_t k) const {
   std::vector<size_t> open;
   for (size_t i = begin_; i < k; i++) {
     Kind kind = KindAt(i);
     if (kind == Kind::LPAREN || kind == Kind::LBRACK) open.push_back(i);
     if ((kind == Kind::RPAREN || kind == Kind::RBRACK) && !open.empty()) open.pop_back();
   }
-  Kind kind = KindAt(k);
-  bool closes = kind == Kind::RPAREN || kind == Kind::RBRACK;
-  if (closes && open.empty()) {
-    Fix(Say(Code::kExtraBracket, RangeAt(k), {TextAt(k)}), RangeAt(k), "");
-    return true;
-  }
+  return open;
+}
+
+// [1, 2, 3] and xs[1]
+bool Mistakes::ListBrackets(size_t k) {
+  std::vector<size_t> open = OpenBrackets(k);
   if (open.empty()) {
-    if (kind == Kind::LBRACK && k > begin_ && IsNameLike(KindAt(k - 1))) {
+    if (KindAt(k) == Kind::LBRACK && k > begin_ && IsNameLike(KindAt(k - 1))) {
       Say(Code::kIndexing, RangeAt(k), {TextAt(k - 1)});
       return true;
     }
@@ -258,24 +259,28 @@ bool Mistakes::Brackets(size_t k) {
     for (size_t i = last + 1; i < end; i++) commas += KindAt(i) == Kind::COMMA;
     if (KindAt(end) == Kind::RBRACK && commas != 1) {
       source::Range inside{RangeAt(last).end, RangeAt(end).begin};
-      std::string items;
-      for (char32_t point : Decode(file_.source->Text(inside)).points) {
-        if (point == ',' || point == U'，')
-          items += "、";
-        else if (point != ' ')
-          items += point < 0x80 ? std::string(1, static_cast<char>(point)) : std::string();
-      }
       std::string text(file_.source->Text(inside));
       for (std::string comma : {"，", ", ", ","}) {
         for (size_t at = 0; (at = text.find(comma, at)) != std::string::npos;)
           text.replace(at, comma.size(), "、");
       }
-      if (text.empty()) text = "空";
       Say(Code::kBracketList, {RangeAt(last).begin, RangeAt(end).end},
           {inside.empty() ? diag::Text("空", "none") : diag::Text(text)});
       return true;
     }
   }
+  return false;
+}
+
+bool Mistakes::Brackets(size_t k) {
+  std::vector<size_t> open = OpenBrackets(k);
+  Kind kind = KindAt(k);
+  if (open.empty()) {
+    if (kind != Kind::RPAREN && kind != Kind::RBRACK) return false;
+    Fix(Say(Code::kExtraBracket, RangeAt(k), {TextAt(k)}), RangeAt(k), "");
+    return true;
+  }
+  size_t last = open.back();
   bool ends = EndsSentence(kind) || kind == Kind::THEN || kind == Kind::ELSE ||
               kind == Kind::PIPE || kind == Kind::DPIPE || kind == Kind::ASSIGN ||
               kind == Kind::UNLESS || kind == Kind::COLON;

@@ -3,6 +3,44 @@
 #include "compiler/parse/words.h"
 
 namespace pol::parse {
+namespace {
+
+bool IsBar(TokenKind kind) { return kind == TokenKind::PIPE || kind == TokenKind::DPIPE; }
+// A head word that stands in no table.
+bool EndsTable(TokenKind kind) {
+  return IsHead(kind) && kind != TokenKind::CITE && kind != TokenKind::OTHERWISE;
+}
+
+}  // namespace
+
+// The tokens of one line of a table; reading failed at `error`.
+bool Mistakes::Row(size_t row, size_t end, size_t error) {
+  if (!IsBar(KindAt(row))) return false;  // goes on from the line before
+  size_t results = 0;
+  for (size_t i = row; i <= end; i++) {
+    results += KindAt(i) == Kind::DPIPE;
+    if (IsBar(KindAt(i)) && i < end && IsBar(KindAt(i + 1))) {
+      Say(Code::kEmptyCell, {RangeAt(i).begin, RangeAt(i + 1).end});
+      return true;
+    }
+    if (KindAt(i) == Kind::IF) {
+      Say(Code::kIfInCell, RangeAt(i));
+      resume_ = std::max(resume_, i + 1);
+      return true;
+    }
+  }
+  source::Range line{RangeAt(row).begin, RangeAt(end).end};
+  if (results == 0 && (KindAt(end) == Kind::PIPE || end >= error)) {
+    Say(Code::kNoResultColumn, line);
+    return true;
+  }
+  if (KindAt(end) != Kind::PIPE && results == 1 && !IsConnective(KindAt(end)) &&
+      (IsBar(KindAt(end + 1)) || EndsSentence(KindAt(end + 1)) || end >= error)) {
+    Fix(Say(Code::kRowNotClosed, line), After(end), " |");
+    return true;
+  }
+  return false;
+}
 
 bool Mistakes::Tables(size_t k) {
   Kind head = KindAt(begin_);
@@ -24,53 +62,19 @@ bool Mistakes::Tables(size_t k) {
     Say(Code::kTableWithoutHead, RangeAt(k), {name});
     return true;
   }
-  // The line of the error, from its first bar.
   size_t error = k;
   if ((EndsSentence(KindAt(error)) || KindAt(error) == Kind::PIPE) && error > first &&
-      LineOf(error) != LineOf(error - 1))
+      LineOf(error) != LineOf(error - 1)) {
     error--;  // the row before was left open
-  size_t row = error;
-  while (row > first && LineOf(row - 1) == LineOf(error)) row--;
-  while (row > first && KindAt(row) != Kind::PIPE && KindAt(row) != Kind::DPIPE) row--;
-  size_t end = error;
-  while (end + 1 < tokens_.size() && LineOf(end + 1) == LineOf(error) && !IsHead(KindAt(end + 1)) &&
-         KindAt(end + 1) != Kind::END)
-    end++;
-  if (KindAt(error) == Kind::IF) {
-    Say(Code::kIfInCell, RangeAt(error));
-    return true;
   }
-  size_t results = 0;
-  for (size_t i = row; i <= end; i++) {
-    Kind kind = KindAt(i), next = KindAt(i + 1);
-    results += kind == Kind::DPIPE;
-    bool bar = kind == Kind::PIPE || kind == Kind::DPIPE;
-    bool next_bar = i < end && (next == Kind::PIPE || next == Kind::DPIPE);
-    if (bar && next_bar) {
-      Say(Code::kEmptyCell, {RangeAt(i).begin, RangeAt(i + 1).end});
-      return true;
-    }
-    if (kind == Kind::IF) {
-      Say(Code::kIfInCell, RangeAt(i));
-      return true;
-    }
-  }
-  source::Range line{RangeAt(row).begin, RangeAt(end).end};
-  if (results == 0) {
-    // Of the head, or of a later row.
-    Say(Code::kNoResultColumn, line);
-    return true;
-  }
-  if (results > 1) {
-    Say(Code::kNotUnderstood, RangeAt(k), {Shown(k)});
-    return true;
-  }
-  if (KindAt(end) != Kind::PIPE) {
-    bool operand_missing = IsConnective(KindAt(end));
-    if (operand_missing) return false;
-    diag::Diagnostic& d = Say(Code::kRowNotClosed, line);
-    Fix(d, After(end), " |");
-    return true;
+  // Line by line, up to that of the error.
+  for (size_t row = first; row <= error;) {
+    size_t end = row;
+    while (LineOf(end + 1) == LineOf(row) && KindAt(end + 1) != Kind::END &&
+           !EndsTable(KindAt(end + 1)))
+      end++;
+    if (Row(row, end, error)) return true;
+    row = end + 1;
   }
   if (EndsSentence(KindAt(k)) && LineOf(first) == LineOf(error)) {
     Say(Code::kTableWithoutRows, RangeAt(begin_), {name});

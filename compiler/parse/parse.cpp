@@ -54,8 +54,7 @@ class FileParser {
             KeepNames(declared, before, begin);
           }
         }
-        mistakes.Report(*stop);
-        at = NextDeclaration(tokens, begin, std::max(stop->token, begin));
+        at = NextDeclaration(tokens, begin, mistakes.Report(*stop));
         KeepNames(declared, begin, at);
         if (head) Begin(BrokenPolicy(begin));
       }

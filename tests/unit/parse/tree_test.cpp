@@ -65,8 +65,9 @@ TEST(Tree, ElseRowsOfAnyLength) {
             "(let x (if (name a) (number 1) (if (name b) (number 2) (number 3))))\n");
 }
 TEST(Tree, BoundsAndIntervals) {
-  EXPECT_EQ(Tree("输入 金额数：金额 (0, 500万]"),
-            "(input 金额数 (named 金额 (domain (interval open closed (number 0) (number 500万)))))\n");
+  EXPECT_EQ(
+      Tree("输入 金额数：金额 (0, 500万]"),
+      "(input 金额数 (named 金额 (domain (interval open closed (number 0) (number 500万)))))\n");
   EXPECT_EQ(Tree("输入 数：数值\n输出 乙：是否 = 数 500万元以下"),
             "(input 数 (named 数值))\n(output 乙 (named 是否) (in (name 数) (or-less (number 500万 "
             "元))))\n");
