@@ -1,0 +1,198 @@
+// The answer of pol eval for a person.
+#include "cli/case.h"
+#include "cli/words.h"
+#include "runtime/value/date.h"
+
+namespace pol::cli {
+namespace {
+
+using interp::Outcome;
+using interp::Status;
+
+constexpr size_t kMostRejectedRules = 12;  // of one output; a long table would bury the answer
+
+class Printer {
+ public:
+  Printer(const Context& context, const Case& given)
+      : context_(context),
+        case_(given),
+        policy_(given.policy()),
+        words_(policy_, context.language) {}
+
+  std::string Print() {
+    Head();
+    for (const Outcome& outcome : case_.evaluation.outputs) Output(outcome);
+    Missing();
+    if (!text_.empty() && text_.back() == '\n') text_.pop_back();
+    return text_;
+  }
+
+ private:
+  void Line(int indent, std::string_view line) {
+    text_.append(static_cast<size_t>(indent) * 2, ' ');
+    text_ += line;
+    text_ += '\n';
+  }
+
+  void Head() {
+    const std::string name = NameWithId(policy_, context_.language);
+    Line(0, context_.Say(Message::kAnswerHead, Colored(context_.color_out, Color::kBold, name),
+                         DateInWords(case_.at, context_.language)));
+    const bool before = policy_.effective_from && case_.at < *policy_.effective_from;
+    const bool after = policy_.effective_to && case_.at > *policy_.effective_to;
+    if (policy_.effective_by < 0 && (before || after)) {
+      Line(0,
+           Colored(context_.color_out, Color::kYellow,
+                   context_.Say(Message::kNotInForce, PeriodInWords(policy_, context_.language))));
+    }
+    text_ += '\n';
+  }
+
+  void Output(const Outcome& outcome) {
+    const program::Definition& definition = policy_.definitions[outcome.definition];
+    const std::string name = Colored(context_.color_out, Color::kBold, definition.name);
+    switch (outcome.status) {
+      case Status::kValue: {
+        const std::string value = words_.Amount(definition.type, outcome.value);
+        Line(0, context_.Say(Message::kAnswerValue, name,
+                             Modal(outcome) + Colored(context_.color_out, Color::kGreen, value)));
+        break;
+      }
+      case Status::kNoRule:
+        Line(0, context_.Say(Message::kAnswerValue, name,
+                             StatusInWords(outcome.status, context_.language)));
+        Line(1, ReasonInWords(policy_, outcome, context_.language));
+        break;
+      case Status::kNeedsFacts:
+      case Status::kNeedsJudgement: {
+        std::vector<std::string> missing;
+        for (const Index input : outcome.needs) missing.push_back(policy_.inputs[input].name);
+        for (const Index input : outcome.judgements) missing.push_back(policy_.inputs[input].name);
+        const std::string status = StatusInWords(outcome.status, context_.language);
+        Line(0, context_.Say(Message::kAnswerValue, name,
+                             Colored(context_.color_out, Color::kYellow,
+                                     context_.Say(Message::kStatusWith, status,
+                                                  Join(missing, context_.language)))));
+        break;
+      }
+      case Status::kError:
+        Line(0, context_.Say(Message::kAnswerValue, name,
+                             Colored(context_.color_out, Color::kRed,
+                                     StatusInWords(outcome.status, context_.language))));
+        Line(1, ErrorInWords(policy_, outcome, context_.language));
+        break;
+    }
+    Why(outcome, definition);
+  }
+
+  std::string Modal(const Outcome& outcome) {
+    static constexpr Message kModal[] = {
+        Message::kModalNone,           Message::kModalMay,
+        Message::kModalShall,          Message::kModalShallNot,
+        Message::kModalPrinciple,      Message::kModalPrincipleMay,
+        Message::kModalPrincipleShall, Message::kModalPrincipleShallNot};
+    const std::string modal = context_.Say(kModal[static_cast<size_t>(outcome.modality)]);
+    return modal.empty() ? "" : modal + (context_.chinese() ? "：" : ": ");
+  }
+
+  void Why(const Outcome& outcome, const program::Definition& definition) {
+    if (outcome.status == Status::kValue && definition.expression >= 0) {
+      Line(1, context_.Say(Message::kAnswerFormula,
+                           words_.Computation(definition.expression, case_.accepted.facts,
+                                              case_.evaluation)));
+    }
+    for (const std::string& label : outcome.rules) {
+      std::string line =
+          context_.Say(Message::kAnswerApplied, RuleInWords(policy_, label, context_.language));
+      if (const program::Rule* rule = FindRule(definition, label)) line += When(*rule);
+      const std::string place = PlaceInWords(outcome.place, context_.language);
+      if (outcome.rules.size() == 1 && !place.empty()) line += Bracketed(place, context_.language);
+      Line(1, line);
+    }
+    if (!outcome.facts.empty() && outcome.status == Status::kValue) {
+      std::vector<std::string> facts;
+      for (const Index input : outcome.facts) {
+        const auto& value = case_.accepted.facts.inputs[input];
+        if (value)
+          facts.push_back(policy_.inputs[input].name + " " +
+                          words_.Value(policy_.inputs[input].type, *value));
+      }
+      if (!facts.empty())
+        Line(1, context_.Say(Message::kAnswerFacts, Join(facts, context_.language)));
+    }
+    size_t shown = 0, left = 0;
+    for (const interp::RuleWhy& why : outcome.why) {
+      if (why.verdict == interp::Verdict::kApplied || why.verdict == interp::Verdict::kNotReached)
+        continue;
+      ++shown > kMostRejectedRules ? void(++left) : RuleLine(why, 1);
+    }
+    if (left > 0) Line(1, context_.Say(Message::kMoreRules, static_cast<int>(left)));
+  }
+
+  std::string When(const program::Rule& rule) {
+    std::vector<std::string> parts;
+    for (const Index part : words_.Parts(rule.condition)) parts.push_back(words_.Condition(part));
+    if (parts.empty()) return "";
+    return (context_.chinese() ? "：" : ": ") + JoinWith(parts, context_.chinese() ? "，" : ", ");
+  }
+
+  void RuleLine(const interp::RuleWhy& why, int indent) {
+    std::vector<std::string> reasons;
+    for (const interp::ConditionWhy& condition : why.conditions) {
+      reasons.push_back(ConditionWhyInWords(policy_, condition, context_.language));
+    }
+    const std::string rule = RuleInWords(policy_, why.rule, context_.language);
+    const std::string because = JoinWith(reasons, context_.chinese() ? "；" : "; ");
+    switch (why.verdict) {
+      case interp::Verdict::kFailed:
+        Line(indent, context_.Say(Message::kRuleFailed, rule, because));
+        break;
+      case interp::Verdict::kSuppressed:
+        Line(indent, context_.Say(Message::kRuleSuppressed, rule,
+                                  RuleInWords(policy_, why.suppressed_by, context_.language)));
+        break;
+      case interp::Verdict::kOpen:
+        Line(indent, context_.Say(Message::kRuleOpen, rule, because));
+        break;
+      default:
+        break;
+    }
+  }
+
+  void Missing() {
+    const interp::Evaluation& evaluation = case_.evaluation;
+    if (evaluation.needs.empty() && evaluation.judgements.empty()) return;
+    text_ += '\n';
+    Line(0, Colored(context_.color_out, Color::kBold, context_.Say(Message::kMissingHead)));
+    for (const Index input : evaluation.needs) Line(1, "- " + words_.InputWithChoices(input));
+    for (const Index input : evaluation.judgements) {
+      const program::Input& judgement = policy_.inputs[input];
+      std::string line = context_.Say(Message::kMissingJudgement, judgement.name, judgement.role);
+      if (!judgement.evidence.empty())
+        line += context_.Say(Message::kOnEvidence, Join(judgement.evidence, context_.language));
+      Line(1, "- " + line);
+    }
+  }
+
+  const Context& context_;
+  const Case& case_;
+  const program::Policy& policy_;
+  Words words_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string AnswerInWords(const Context& context, const Case& result) {
+  return Printer(context, result).Print();
+}
+
+std::string RefusalsInWords(const Context& context, const Case& result) {
+  std::string text = context.Say(Message::kRefusedHead);
+  for (const interp::Refusal& refusal : result.accepted.refusals) {
+    text += "\n  - " + RefusalInWords(result.policy(), refusal, context.language);
+  }
+  return text;
+}
+
+}  // namespace pol::cli

@@ -1,0 +1,248 @@
+// pol list PATH... --format json
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/words.h"
+#include "compiler/source/source.h"
+#include "runtime/interp/canonical.h"
+#include "runtime/value/date.h"
+
+namespace pol::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using program::Policy;
+using program::TypeKind;
+
+struct Options {
+  Selection selection;
+  std::string format = "human";
+};
+
+const char* TypeName(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::kBoolean:
+      return "boolean";
+    case TypeKind::kInteger:
+      return "integer";
+    case TypeKind::kDecimal:
+      return "decimal";
+    case TypeKind::kRate:
+      return "rate";
+    case TypeKind::kMoney:
+      return "money";
+    case TypeKind::kExactMoney:
+      return "exact money";
+    case TypeKind::kQuantity:
+      return "quantity";
+    case TypeKind::kDate:
+      return "date";
+    case TypeKind::kMonth:
+      return "month";
+    case TypeKind::kInstant:
+      return "instant";
+    case TypeKind::kClock:
+      return "time";
+    case TypeKind::kHours:
+      return "hours";
+    case TypeKind::kDays:
+      return "days";
+    case TypeKind::kWorkdays:
+      return "working days";
+    case TypeKind::kMonths:
+      return "months";
+    case TypeKind::kText:
+      return "text";
+    case TypeKind::kEnum:
+      return "enum";
+    case TypeKind::kList:
+      return "list";
+    case TypeKind::kSet:
+      return "set";
+  }
+  return "";
+}
+
+Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json DayOrNull(const std::optional<int64_t>& day) {
+  return day ? Json(value::FormatDate(*day)) : Json(nullptr);
+}
+
+Json Members(const Policy& policy, const program::Type& type) {
+  if (type.kind != TypeKind::kEnum) return nullptr;
+  Json members = Json::array();
+  for (const program::Member& member : policy.enums[type.enumeration].members)
+    members.push_back(member.name);
+  return members;
+}
+
+// Inputs that some output can depend on, by mention.
+std::set<program::Index> Read(const Policy& policy) {
+  std::set<program::Index> inputs, definitions;
+  struct Walk {
+    const Policy& policy;
+    std::set<program::Index>& inputs;
+    std::set<program::Index>& definitions;
+    void Node(program::Index index) {
+      if (index < 0) return;
+      const program::Node& node = policy.nodes[index];
+      if (node.op == program::Op::kInput) inputs.insert(node.a);
+      if (node.op == program::Op::kDefinition || node.op == program::Op::kHasValue)
+        Definition(node.a);
+      for (const program::Index child : node.children) Node(child);
+    }
+    void Rules(const std::vector<program::Rule>& rules) {
+      for (const program::Rule& rule : rules) {
+        Node(rule.condition);
+        for (const program::Branch& branch : rule.branches) {
+          Node(branch.condition);
+          Node(branch.result);
+        }
+        Rules(rule.exceptions);
+      }
+    }
+    void Definition(program::Index index) {
+      if (!definitions.insert(index).second) return;
+      const program::Definition& definition = policy.definitions[index];
+      Node(definition.expression);
+      Node(definition.otherwise);
+      Rules(definition.rules);
+    }
+  };
+  Walk walk{policy, inputs, definitions};
+  for (size_t i = 0; i < policy.definitions.size(); ++i) {
+    if (policy.definitions[i].output) walk.Definition(static_cast<program::Index>(i));
+  }
+  if (policy.effective_by >= 0) inputs.insert(policy.effective_by);
+  return inputs;
+}
+
+Json Described(const Policy& policy, const std::string& name, const std::string& alias,
+               program::Index type_index, const program::Domain& domain) {
+  const program::Type& type = policy.types[type_index];
+  Json json = {{"name", name},
+               {"alias", OrNull(alias)},
+               {"type", TypeName(type.kind)},
+               {"unit", OrNull(type.unit)},
+               {"values", Members(policy, type)}};
+  if (type.optional) json["optional"] = true;
+  if (!domain.text.empty()) json["domain"] = domain.text;
+  if (type.element != nullptr) json["element"] = TypeName(type.element->kind);
+  return json;
+}
+
+Json PolicyJson(const Policy& policy, const std::string& file) {
+  Json json = {{"id", OrNull(policy.id)},
+               {"name", policy.name},
+               {"title", OrNull(policy.title)},
+               {"file", file}};
+  json["source"] = {{"document", OrNull(policy.source.document)},
+                    {"clause", OrNull(policy.source.clause)}};
+  json["effective"] = {{"from", DayOrNull(policy.effective_from)},
+                       {"to", DayOrNull(policy.effective_to)}};
+  if (policy.effective_by >= 0) json["effective"]["by"] = policy.inputs[policy.effective_by].name;
+  if (!policy.version.empty()) json["version"] = policy.version;
+  const std::set<program::Index> read = Read(policy);
+  json["inputs"] = Json::array();
+  for (size_t i = 0; i < policy.inputs.size(); ++i) {
+    const program::Input& input = policy.inputs[i];
+    Json entry = Described(policy, input.name, input.alias, input.type, input.domain);
+    entry["required"] = read.count(static_cast<program::Index>(i)) > 0;
+    switch (input.kind) {
+      case program::Input::Kind::kFact:
+        entry["kind"] = "fact";
+        break;
+      case program::Input::Kind::kOpenParameter:
+        entry["kind"] = "open parameter";
+        break;
+      case program::Input::Kind::kJudgement:
+        entry["kind"] = "judgement";
+        entry["by"] = input.role;
+        entry["evidence"] = input.evidence;
+        break;
+    }
+    json["inputs"].push_back(std::move(entry));
+  }
+  json["outputs"] = Json::array();
+  for (const program::Definition& definition : policy.definitions) {
+    if (!definition.output) continue;
+    json["outputs"].push_back(
+        Described(policy, definition.name, definition.alias, definition.type, definition.domain));
+  }
+  json["tests"] = Json::array();
+  for (const program::TestCase& test : policy.tests) json["tests"].push_back(test.name);
+  return json;
+}
+
+void PrintTable(const Context& context, const std::vector<Chosen>& policies) {
+  std::vector<std::vector<std::string>> rows = {
+      {"ID", context.Say(Message::kListName), context.Say(Message::kListInputs),
+       context.Say(Message::kListOutputs), context.Say(Message::kListTests),
+       context.Say(Message::kListFile)}};
+  for (const Chosen& chosen : policies) {
+    const Policy& policy = *chosen.policy;
+    int outputs = 0;
+    for (const program::Definition& definition : policy.definitions)
+      outputs += definition.output ? 1 : 0;
+    rows.push_back({policy.id.empty() ? "-" : policy.id, policy.name,
+                    std::to_string(policy.inputs.size()), std::to_string(outputs),
+                    std::to_string(policy.tests.size()), chosen.unit->name});
+  }
+  std::vector<int> widths(rows[0].size(), 0);
+  for (const auto& row : rows) {
+    for (size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], source::DisplayWidth(row[i]));
+  }
+  for (size_t r = 0; r < rows.size(); ++r) {
+    std::string line;
+    for (size_t i = 0; i < rows[r].size(); ++i)
+      line += i + 1 < rows[r].size() ? Padded(rows[r][i], widths[i] + 2) : rows[r][i];
+    OutLine(r == 0 ? Colored(context.color_out, Color::kBold, line) : line);
+  }
+}
+
+int List(const Context& context, const Options& options) {
+  std::string problem;
+  if (!HasSource(context, options.selection, &problem) ||
+      !OneOf(context, "--format", options.format, {"human", "json"}, &problem)) {
+    return Unusable(context, problem);
+  }
+  Units units;
+  if (!LoadUnits(context, options.selection, &units)) return kUnusable;
+  const bool errors = AnyErrors(units);
+  if (errors) {
+    for (const Unit& unit : units) {
+      if (unit.compilation->diagnostics.has_errors()) PrintDiagnostics(context, unit, true);
+    }
+  }
+  // What can be read is listed all the same; the exit code and one sentence say that something is
+  // missing.
+  const std::vector<Chosen> policies = Policies(units, options.selection);
+  if (options.format == "json") {
+    Json list = Json::array();
+    for (const Chosen& chosen : policies)
+      list.push_back(PolicyJson(*chosen.policy, chosen.unit->name));
+    OutLine(list.dump(2));
+  } else {
+    PrintTable(context, policies);
+  }
+  return errors ? Unusable(context, context.Say(Message::kHasErrors)) : static_cast<int>(kOk);
+}
+
+}  // namespace
+
+void AddList(CLI::App& app, const Context& context, Action* action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = AddCommand(app, context, "list", Message::kHelpList, Message::kExamplesList);
+  command->add_option("PATH", options->selection.paths, context.Say(Message::kOptionPaths))
+      ->type_name("");
+  AddExpression(command, context, &options->selection);
+  AddPolicyChoice(command, context, &options->selection);
+  command->add_option("--format", options->format, context.Say(Message::kOptionFormat))
+      ->type_name("human|json");
+  *action = [options](const Context& given) { return List(given, *options); };
+}
+
+}  // namespace pol::cli

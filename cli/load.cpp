@@ -1,0 +1,165 @@
+#include "cli/load.h"
+
+#include <algorithm>
+#include <set>
+
+#include "cli/files.h"
+#include "compiler/diag/render.h"
+#include "runtime/value/literal.h"
+
+namespace pol::cli {
+namespace {
+
+bool InForce(const program::Policy& policy, int64_t at) {
+  if (policy.effective_by >= 0) return true;
+  return (!policy.effective_from || *policy.effective_from <= at) &&
+         (!policy.effective_to || at <= *policy.effective_to);
+}
+
+// The policies that there are, one a line, for a message.
+std::string ListOf(const std::vector<Chosen>& policies, Language language) {
+  std::string lines;
+  for (const Chosen& each : policies) {
+    lines += fmt::format("\n  {}", NameWithId(*each.policy, language));
+    if (!each.policy->title.empty()) lines += fmt::format("  {}", each.policy->title);
+  }
+  return lines;
+}
+
+std::string NearestName(const std::vector<Chosen>& all, const Selection& selection) {
+  std::vector<std::string> names;
+  for (const Chosen& each : all) {
+    names.push_back(selection.id.empty() ? each.policy->name : each.policy->id);
+  }
+  return diag::Nearest(selection.id.empty() ? selection.policy : selection.id, names);
+}
+
+// The same text with ? for what is no character, so that offsets stay and a place can be shown.
+std::string Readable(std::string text) {
+  text.resize(std::min(text.size(), source::Limits().bytes));
+  std::string readable;
+  while (readable.size() < text.size()) {
+    const std::string_view rest = std::string_view(text).substr(readable.size());
+    const size_t length = rest[0] == '\0' ? 0 : Utf8Length(rest);
+    readable += length == 0 ? std::string_view("?") : rest.substr(0, length);
+  }
+  return readable;
+}
+
+}  // namespace
+
+Unit CompileUnit(std::string name, std::string text) {
+  Unit unit;
+  unit.name = name;
+  unit.compilation = driver::Compile(name, text);
+  unit.shown = unit.compilation->source;
+  if (unit.shown == nullptr) {
+    const std::string readable = Readable(std::move(text));
+    source::TextProblem problem;
+    unit.shown = std::make_shared<source::Source>(
+        *source::Source::Create(std::move(name), readable, {}, &problem));
+  }
+  return unit;
+}
+
+bool LoadUnits(const Context& context, const Selection& selection, Units* units) {
+  if (selection.has_expression) {
+    units->push_back(CompileUnit("-e", selection.expression));
+    return true;
+  }
+  std::vector<std::string> files;
+  std::string problem;
+  if (!CollectFiles(context, selection.paths, &files, &problem)) {
+    Unusable(context, problem);
+    return false;
+  }
+  const source::Limits limits;
+  for (const std::string& file : files) {
+    std::string text;
+    if (!ReadFile(context, file, limits.bytes, &text, &problem)) {
+      Unusable(context, problem);
+      return false;
+    }
+    units->push_back(
+        CompileUnit(file == "-" ? context.Say(Message::kStandardInput) : file, std::move(text)));
+  }
+  return true;
+}
+
+void PrintDiagnostics(const Context& context, const Unit& unit, bool to_error) {
+  const diag::RenderOptions options{context.language,
+                                    to_error ? context.color_err : context.color_out};
+  for (const diag::Diagnostic& diagnostic : unit.compilation->diagnostics.all()) {
+    std::string text = diag::RenderHuman(diagnostic, *unit.shown, options);
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    to_error ? ErrLine(text) : OutLine(text);
+  }
+}
+
+bool AnyErrors(const Units& units) {
+  return std::any_of(units.begin(), units.end(), [](const Unit& unit) {
+    return unit.compilation->diagnostics.has_errors() || unit.compilation->program == nullptr;
+  });
+}
+
+std::vector<Chosen> Policies(const Units& units, const Selection& selection) {
+  std::vector<Chosen> found;
+  for (const Unit& unit : units) {
+    const std::shared_ptr<const program::Program>& program = unit.compilation->program;
+    if (program == nullptr) continue;
+    for (const program::Policy& policy : program->policies) {
+      const bool name = selection.policy.empty() || policy.name == selection.policy ||
+                        policy.title == selection.policy;
+      const bool id =
+          selection.id.empty() || value::FoldWidth(policy.id) == value::FoldWidth(selection.id);
+      if (name && id) found.push_back({&unit, program, &policy});
+    }
+  }
+  return found;
+}
+
+int ChooseOne(const Context& context, const Selection& selection, int64_t at, Units* units,
+              Chosen* chosen) {
+  if (!LoadUnits(context, selection, units)) return kUnusable;
+  if (AnyErrors(*units)) {
+    for (const Unit& unit : *units) PrintDiagnostics(context, unit, true);
+    return Unusable(context, context.Say(Message::kHasErrors));
+  }
+  // A file of bare rules says what was inferred, every time: nothing is silent.
+  if (selection.has_expression) PrintDiagnostics(context, units->front(), true);
+  const std::vector<Chosen> all = Policies(*units, {});
+  std::vector<Chosen> found = Policies(*units, selection);
+  if (all.empty()) return Unusable(context, context.Say(Message::kNoPolicies));
+  if (found.empty()) {
+    const std::string wanted = selection.policy.empty() ? selection.id : selection.policy;
+    const std::string nearest = NearestName(all, selection);
+    const std::string hint = nearest.empty() ? "" : context.Say(Message::kDidYouMean, nearest);
+    return Unusable(
+        context, context.Say(Message::kNoSuchPolicy, wanted, hint) + ListOf(all, context.language));
+  }
+  if (found.size() > 1) {
+    std::set<std::string> ids;
+    for (const Chosen& each : found) ids.insert(each.policy->id);
+    if (ids.size() == 1 && !ids.begin()->empty()) {
+      std::vector<Chosen> now;
+      std::copy_if(found.begin(), found.end(), std::back_inserter(now),
+                   [&](const Chosen& each) { return InForce(*each.policy, at); });
+      if (now.size() == 1) found = now;
+    }
+  }
+  if (found.size() > 1) {
+    const int count = static_cast<int>(found.size());
+    return Unusable(
+        context, context.Say(Message::kSeveralPolicies, count) + ListOf(found, context.language));
+  }
+  *chosen = found.front();
+  return kOk;
+}
+
+std::string NameWithId(const program::Policy& policy, Language language) {
+  const std::string name =
+      policy.name.empty() ? Say(language, Message::kUnnamedPolicy) : policy.name;
+  return name + Bracketed(policy.id, language);
+}
+
+}  // namespace pol::cli

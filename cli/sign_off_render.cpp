@@ -1,0 +1,157 @@
+// The sign-off table as text, Markdown and HTML.
+#include "cli/sign_off.h"
+#include "compiler/source/source.h"
+
+namespace pol::cli {
+namespace {
+
+std::vector<std::string> Heads(const Context& context) {
+  std::vector<std::string> heads;
+  for (const Message head :
+       {Message::kColumnNumber, Message::kColumnClause, Message::kColumnSituation,
+        Message::kColumnResult, Message::kColumnBounds, Message::kColumnAgrees}) {
+    heads.push_back(context.Say(head));
+  }
+  return heads;
+}
+
+std::vector<std::vector<std::string>> Grid(const Context& context, const SignOff& sheet) {
+  std::vector<std::vector<std::string>> grid;
+  for (size_t i = 0; i < sheet.rows.size(); ++i) {
+    const SignOffRow& row = sheet.rows[i];
+    grid.push_back({std::to_string(i + 1), row.clause, row.situation, row.result,
+                    row.bounds.empty() ? "—" : row.bounds, context.Say(Message::kAgreeBoxes)});
+  }
+  return grid;
+}
+
+struct Section {
+  std::string head;
+  const std::vector<std::string>* lines;
+};
+std::vector<Section> Sections(const Context& context, const SignOff& sheet) {
+  const int readings = static_cast<int>(sheet.readings.size()),
+            open = static_cast<int>(sheet.open.size());
+  std::vector<Section> sections;
+  if (!sheet.inputs.empty())
+    sections.push_back({context.Say(Message::kSectionInputs), &sheet.inputs});
+  if (!sheet.judgements.empty())
+    sections.push_back({context.Say(Message::kSectionJudgements), &sheet.judgements});
+  if (!sheet.readings.empty())
+    sections.push_back({context.Say(Message::kSectionReadings, readings), &sheet.readings});
+  if (!sheet.open.empty())
+    sections.push_back({context.Say(Message::kSectionOpen, open), &sheet.open});
+  if (!sheet.notes.empty()) sections.push_back({context.Say(Message::kSectionNotes), &sheet.notes});
+  return sections;
+}
+
+std::string Escaped(std::string_view text, bool html) {
+  std::string safe;
+  for (const char c : text) {
+    if (html && c == '&') {
+      safe += "&amp;";
+    } else if (html && c == '<') {
+      safe += "&lt;";
+    } else if (html && c == '>') {
+      safe += "&gt;";
+    } else if (html && c == '"') {
+      safe += "&quot;";
+    } else if (!html && c == '|') {
+      safe += "\\|";
+    } else {
+      safe += c;
+    }
+  }
+  return safe;
+}
+
+}  // namespace
+
+std::string SignOffText(const Context& context, const SignOff& sheet) {
+  std::vector<std::vector<std::string>> rows = Grid(context, sheet);
+  rows.insert(rows.begin(), Heads(context));
+  std::vector<int> widths(rows[0].size(), 0);
+  for (const auto& row : rows) {
+    for (size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], source::DisplayWidth(row[i]));
+  }
+  std::string text = Colored(context.color_out, Color::kBold, sheet.title) + "\n";
+  if (!sheet.head.empty()) text += sheet.head + "\n";
+  text += "\n";
+  for (size_t r = 0; r < rows.size(); ++r) {
+    std::string line;
+    for (size_t i = 0; i < rows[r].size(); ++i) {
+      line += (i == 0 ? "" : " | ") +
+              (i + 1 < rows[r].size() ? Padded(rows[r][i], widths[i]) : rows[r][i]);
+    }
+    text += line + "\n";
+    if (r > 0) continue;
+    for (size_t i = 0; i < widths.size(); ++i)
+      text += (i == 0 ? "" : "-|-") + std::string(static_cast<size_t>(widths[i]), '-');
+    text += "\n";
+  }
+  for (const Section& section : Sections(context, sheet)) {
+    text += "\n" + Colored(context.color_out, Color::kBold, section.head) + "\n";
+    for (size_t i = 0; i < section.lines->size(); ++i)
+      text += fmt::format("  {}. {}\n", i + 1, (*section.lines)[i]);
+  }
+  text += "\n" + sheet.foot + "\n\n" + JoinWith(sheet.signatures, "    ") + "\n";
+  return text;
+}
+
+std::string SignOffMarkdown(const Context& context, const SignOff& sheet) {
+  std::string text = "# " + sheet.title + "\n\n";
+  if (!sheet.head.empty()) text += sheet.head + "\n\n";
+  const std::vector<std::string> heads = Heads(context);
+  text += "| " + JoinWith(heads, " | ") + " |\n|";
+  for (size_t i = 0; i < heads.size(); ++i) text += " --- |";
+  text += "\n";
+  for (const auto& row : Grid(context, sheet)) {
+    text += "|";
+    for (const std::string& cell : row) text += " " + Escaped(cell, false) + " |";
+    text += "\n";
+  }
+  for (const Section& section : Sections(context, sheet)) {
+    text += "\n**" + section.head + "**\n\n";
+    for (size_t i = 0; i < section.lines->size(); ++i)
+      text += fmt::format("{}. {}\n", i + 1, (*section.lines)[i]);
+  }
+  text += "\n" + sheet.foot + "\n\n" + JoinWith(sheet.signatures, "　　") + "\n";
+  return text;
+}
+
+std::string SignOffHtml(const Context& context, const SignOff& sheet) {
+  const std::string title = Escaped(sheet.title, true);
+  std::string text = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta "
+      "charset=\"utf-8\">\n<title>{}</title>\n<style>\n"
+      "@page {{ size: A4 landscape; margin: 15mm }}\nbody {{ font: 10.5pt \"Noto Serif CJK SC\", "
+      "SimSun, serif }}\n"
+      "table {{ border-collapse: collapse; width: 100% }}\nth, td {{ border: 1px solid #000; "
+      "padding: 3pt 5pt; text-align: left; "
+      "vertical-align: top }}\nthead {{ display: table-header-group }}\ntr {{ page-break-inside: "
+      "avoid }}\n"
+      ".sign span {{ display: inline-block; min-width: 22% "
+      "}}\n</style>\n</head>\n<body>\n<h1>{}</h1>\n",
+      context.chinese() ? "zh-CN" : "en", title, title);
+  if (!sheet.head.empty()) text += "<p>" + Escaped(sheet.head, true) + "</p>\n";
+  text += "<table>\n<thead><tr>";
+  for (const std::string& head : Heads(context)) text += "<th>" + Escaped(head, true) + "</th>";
+  text += "</tr></thead>\n<tbody>\n";
+  for (const auto& row : Grid(context, sheet)) {
+    text += "<tr>";
+    for (const std::string& cell : row) text += "<td>" + Escaped(cell, true) + "</td>";
+    text += "</tr>\n";
+  }
+  text += "</tbody>\n</table>\n";
+  for (const Section& section : Sections(context, sheet)) {
+    text += "<h2>" + Escaped(section.head, true) + "</h2>\n<ol>\n";
+    for (const std::string& line : *section.lines) text += "<li>" + Escaped(line, true) + "</li>\n";
+    text += "</ol>\n";
+  }
+  text += "<p>" + Escaped(sheet.foot, true) + "</p>\n<p class=\"sign\">";
+  for (const std::string& who : sheet.signatures) text += "<span>" + Escaped(who, true) + "</span>";
+  return text + "</p>\n</body>\n</html>\n";
+}
+
+}  // namespace pol::cli

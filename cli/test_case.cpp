@@ -1,0 +1,243 @@
+#include "cli/test_case.h"
+
+#include <algorithm>
+#include <map>
+
+#include "cli/case.h"
+#include "cli/words.h"
+#include "runtime/interp/accept.h"
+#include "runtime/interp/canonical.h"
+#include "runtime/interp/require.h"
+#include "runtime/value/date.h"
+
+namespace pol::cli {
+namespace {
+
+using Expectation = program::TestCase::Expectation;
+using program::Index;
+using program::Policy;
+
+// The facts as stated; what the policy refuses of them.
+std::vector<interp::Refusal> Given(const Policy& policy, const program::TestCase& test, int64_t at,
+                                   interp::Facts* facts) {
+  std::vector<interp::Refusal> refusals;
+  facts->inputs.assign(policy.inputs.size(), std::nullopt);
+  facts->decided_by.assign(policy.inputs.size(), "");
+  for (const program::TestCase::Given& given : test.given) {
+    if (given.value < 0) continue;
+    const auto value = interp::EvaluateConstant(policy, given.value, at);
+    interp::Refusal refusal;
+    refusal.field = policy.inputs[given.input].name;
+    refusal.input = given.input;
+    if (!value) {
+      refusals.push_back(refusal);
+      continue;
+    }
+    if (const auto code = interp::CheckValue(policy, given.input, *value)) {
+      refusal.code = *code;
+      refusal.given =
+          interp::CanonicalText(policy, policy.types[policy.inputs[given.input].type], *value);
+      refusals.push_back(refusal);
+      continue;
+    }
+    facts->inputs[given.input] = *value;
+  }
+  if (!refusals.empty()) return refusals;
+  for (size_t i = 0; i < policy.requires_.size(); ++i) {
+    if (interp::CheckRequire(policy, policy.requires_[i], *facts, at) !=
+        interp::RequireVerdict::kFails)
+      continue;
+    interp::Refusal refusal;
+    refusal.field = fmt::format("require#{}", i + 1);
+    refusal.code = interp::RefusalCode::kRequire;
+    refusal.text = policy.requires_[i].text;
+    refusals.push_back(refusal);
+  }
+  return refusals;
+}
+
+void Mark(Index definition, const std::vector<interp::RuleWhy>& why, Coverage* coverage) {
+  for (const interp::RuleWhy& rule : why) {
+    if (rule.verdict == interp::Verdict::kApplied) coverage->applied.emplace(definition, rule.rule);
+    Mark(definition, rule.exceptions, coverage);
+  }
+}
+
+std::set<std::string> Names(const Policy& policy, const std::vector<Index>& inputs) {
+  std::set<std::string> names;
+  for (const Index input : inputs) names.insert(policy.inputs[input].name);
+  return names;
+}
+
+std::string Actual(const Context& context, const Policy& policy, const interp::Outcome& outcome) {
+  const std::string status = StatusInWords(outcome.status, context.language);
+  switch (outcome.status) {
+    case interp::Status::kValue:
+      return interp::CanonicalText(
+          policy, policy.types[policy.definitions[outcome.definition].type], outcome.value);
+    case interp::Status::kNoRule:
+      return status;
+    case interp::Status::kNeedsFacts:
+    case interp::Status::kNeedsJudgement: {
+      std::vector<Index> all = outcome.needs;
+      all.insert(all.end(), outcome.judgements.begin(), outcome.judgements.end());
+      const std::set<std::string> names = Names(policy, all);
+      return context.Say(Message::kStatusWith, status,
+                         Join({names.begin(), names.end()}, context.language));
+    }
+    case interp::Status::kError:
+      return ErrorInWords(policy, outcome, context.language);
+  }
+  return status;
+}
+
+const interp::Outcome* FindOutcome(const interp::Evaluation& evaluation, Index definition) {
+  for (const auto* outcomes : {&evaluation.outputs, &evaluation.lets}) {
+    for (const interp::Outcome& outcome : *outcomes) {
+      if (outcome.definition == definition) return &outcome;
+    }
+  }
+  return nullptr;
+}
+
+// "" when it is met.
+std::string Compare(const Context& context, const Policy& policy, const Expectation& expected,
+                    const interp::Outcome& outcome, int64_t at) {
+  const program::Definition& definition = policy.definitions[outcome.definition];
+  std::string wanted;
+  switch (expected.kind) {
+    case Expectation::Kind::kValue: {
+      const auto value = interp::EvaluateConstant(policy, expected.value, at);
+      wanted = value ? interp::CanonicalText(policy, policy.types[definition.type], *value) : "?";
+      if (value && outcome.status == interp::Status::kValue &&
+          Actual(context, policy, outcome) == wanted)
+        return "";
+      break;
+    }
+    case Expectation::Kind::kNoRule:
+      wanted = StatusInWords(interp::Status::kNoRule, context.language);
+      if (outcome.status == interp::Status::kNoRule) return "";
+      break;
+    case Expectation::Kind::kNeeds: {
+      const std::set<std::string> names = Names(policy, expected.needs);
+      wanted = context.Say(Message::kStatusWith,
+                           StatusInWords(interp::Status::kNeedsFacts, context.language),
+                           Join({names.begin(), names.end()}, context.language));
+      const bool open = outcome.status == interp::Status::kNeedsFacts ||
+                        outcome.status == interp::Status::kNeedsJudgement;
+      std::vector<Index> all = outcome.needs;
+      all.insert(all.end(), outcome.judgements.begin(), outcome.judgements.end());
+      if (open && Names(policy, all) == names) return "";
+      break;
+    }
+    case Expectation::Kind::kRefused:
+      return "";
+  }
+  return context.Say(Message::kTestDiffers, definition.name, wanted,
+                     Actual(context, policy, outcome));
+}
+
+void Refusals(const Context& context, const Policy& policy, const program::TestCase& test,
+              const std::vector<interp::Refusal>& refusals, std::vector<std::string>* failures) {
+  bool wanted = false;
+  for (const Expectation& expected : test.expected) {
+    if (expected.kind != Expectation::Kind::kRefused) continue;
+    wanted = true;
+    const bool met = std::any_of(
+        refusals.begin(), refusals.end(),
+        [&](const interp::Refusal& refusal) { return refusal.field == expected.field; });
+    if (!met) failures->push_back(context.Say(Message::kTestNotRefused, expected.field));
+  }
+  if (wanted) return;
+  for (const interp::Refusal& refusal : refusals) {
+    failures->push_back(
+        context.Say(Message::kTestRefused, RefusalInWords(policy, refusal, context.language)));
+  }
+}
+
+// A rule with its exceptions, below one definition.
+void Collect(Index definition, const std::vector<program::Rule>& rules,
+             std::vector<std::pair<Index, const program::Rule*>>* all) {
+  for (const program::Rule& rule : rules) {
+    all->emplace_back(definition, &rule);
+    Collect(definition, rule.exceptions, all);
+  }
+}
+
+}  // namespace
+
+TestResult RunTest(const Context& context, const Policy& policy, const program::TestCase& test,
+                   const std::string& engine, Coverage* coverage) {
+  TestResult result{&policy, &test, {}};
+  const int64_t at = test.at.value_or(policy.effective_from.value_or(value::TodayInShanghai()));
+  interp::Facts facts;
+  const std::vector<interp::Refusal> refusals = Given(policy, test, at, &facts);
+  if (!refusals.empty()) {
+    Refusals(context, policy, test, refusals, &result.failures);
+    return result;
+  }
+  interp::Evaluation evaluation;
+  if (!EvaluateWith(policy, facts, at, engine, &evaluation)) {
+    result.failures.push_back(context.Say(Message::kEnginesDiffer));
+    return result;
+  }
+  for (const auto* outcomes : {&evaluation.outputs, &evaluation.lets}) {
+    for (const interp::Outcome& outcome : *outcomes) {
+      for (const std::string& label : outcome.rules)
+        coverage->applied.emplace(outcome.definition, label);
+      Mark(outcome.definition, outcome.why, coverage);
+    }
+  }
+  for (const Expectation& expected : test.expected) {
+    if (expected.kind == Expectation::Kind::kRefused) {
+      result.failures.push_back(context.Say(Message::kTestNotRefused, expected.field));
+      continue;
+    }
+    const interp::Outcome* outcome = FindOutcome(evaluation, expected.definition);
+    std::string failure =
+        outcome == nullptr
+            ? context.Say(Message::kTestNoOutput, policy.definitions[expected.definition].name)
+            : Compare(context, policy, expected, *outcome, at);
+    if (!failure.empty()) result.failures.push_back(std::move(failure));
+  }
+  return result;
+}
+
+std::vector<std::string> Uncovered(const Context& context, const Policy& policy,
+                                   const Coverage& coverage, size_t* total) {
+  // A row that gives several outputs is one rule to a drafter: it counts once, by its label.
+  std::map<std::string, std::pair<uint32_t, bool>> rules;
+  std::map<std::string, std::string> names;
+  for (size_t i = 0; i < policy.definitions.size(); ++i) {
+    const program::Definition& definition = policy.definitions[i];
+    const Index index = static_cast<Index>(i);
+    std::vector<std::pair<Index, const program::Rule*>> all;
+    Collect(index, definition.rules, &all);
+    for (const auto& [of, rule] : all) {
+      auto& entry = rules.try_emplace(rule->label, rule->place.offset, false).first->second;
+      entry.second = entry.second || coverage.applied.count({of, rule->label}) > 0;
+      names[rule->label] =
+          RuleInWords(policy, rule->label, context.language) +
+          Bracketed(context.Say(Message::kLineOfFile, rule->place.line), context.language);
+    }
+    if (definition.otherwise >= 0) {
+      const std::string key = definition.name + "\notherwise";
+      rules[key] = {definition.otherwise_place.offset,
+                    coverage.applied.count({index, "otherwise"}) > 0};
+      names[key] = context.Say(Message::kOtherwiseOf, definition.name) +
+                   Bracketed(context.Say(Message::kLineOfFile, definition.otherwise_place.line),
+                             context.language);
+    }
+  }
+  *total = rules.size();
+  std::vector<std::pair<uint32_t, std::string>> open;
+  for (const auto& [key, entry] : rules) {
+    if (!entry.second) open.emplace_back(entry.first, names[key]);
+  }
+  std::sort(open.begin(), open.end());
+  std::vector<std::string> lines;
+  for (auto& [offset, line] : open) lines.push_back(std::move(line));
+  return lines;
+}
+
+}  // namespace pol::cli

@@ -1,0 +1,95 @@
+// Readings in words: what a condition, a bound, a value or a formula of a policy says, as an
+// official would read it aloud. For sign-off tables, letters and answers; nothing here decides
+// anything.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/text.h"
+#include "runtime/interp/evaluate.h"
+#include "runtime/program/program.h"
+
+namespace pol::cli {
+
+using program::Index;
+using program::Policy;
+
+std::string DateInWords(int64_t day, Language language);  // 2023年6月1日, 1 June 2023
+// "2023-01-01 起施行", "from 1 January 2023 until 31 December 2023"; "" when the policy has no
+// period.
+std::string PeriodInWords(const Policy& policy, Language language);
+
+class Words {
+ public:
+  Words(const Policy& policy, Language language) : policy_(policy), language_(language) {}
+
+  // Values: "500万元", "每日0.2‰", "3天", "是", "2023年6月1日".
+  std::string Value(const program::Type& type, const value::Value& value) const;
+  std::string Value(Index type, const value::Value& value) const {
+    return Value(policy_.types[type], value);
+  }
+  // As Value, but money to the last digit: "48,000.00元".
+  std::string Amount(Index type, const value::Value& value) const;
+  // An input with what it may be: "行业（制造业、非制造业之一）", "转贷金额（金额，大于 0）".
+  std::string InputWithChoices(Index input) const;
+  std::string TypeName(const program::Type& type) const;
+
+  // "转贷金额不超过500万元". `bare` leaves the subject away where it is a plain input with a
+  // telling value: "不超过500万元", "制造业".
+  std::string Condition(Index node, bool bare = false) const;
+  // The parts of a condition that must all hold, nested ands laid flat.
+  std::vector<Index> Parts(Index node) const;
+  // The numbers where it turns, and on which side they lie: "含500万元", "不含3天".
+  std::vector<std::string> Bounds(Index node) const;
+  // The input that a comparison is about; -1 if it is about something else.
+  Index Subject(Index node) const;
+
+  // "转贷金额×日费率×占用天数，四舍五入到分".
+  std::string Formula(Index node) const;
+  // The same with the values of one case: "800万元×0.5‰×12天，四舍五入到分".
+  std::string Computation(Index node, const interp::Facts& facts,
+                          const interp::Evaluation& evaluation) const;
+
+  // Does it hold no input and no definition?
+  bool IsConstant(Index node) const;
+
+ private:
+  struct Case {  // what the names stand for; absent: names are printed
+    const interp::Facts* facts = nullptr;
+    const interp::Evaluation* evaluation = nullptr;
+  };
+  bool chinese() const { return language_ == Language::kChinese; }
+  const program::Node& node(Index index) const { return policy_.nodes[index]; }
+  std::string Comparison(const program::Node& node, bool bare) const;
+  std::string Interval(const program::Node& node, bool bare) const;
+  std::string Group(const program::Node& node, bool bare) const;
+  std::string Constant(Index index, Index beside) const;
+  std::string Subject(Index index, bool bare) const;
+  bool LowIsDomain(const program::Node& interval) const;
+  std::string Expression(Index index, int level, const Case& given) const;
+  std::string Operand(const program::Node& node, Index index, const Case& given) const;
+  std::string Rounding(const program::Node& node, const Case& given) const;
+  std::string Calls(const program::Node& node, const Case& given) const;
+
+  const Policy& policy_;
+  Language language_;
+};
+
+// "费率表第7行", "规则 R1", "其余情形": a rule as the document names it, from its label.
+std::string RuleInWords(const Policy& policy, const std::string& label, Language language);
+// The rule of a definition that carries this label, exceptions included; null if there is none.
+const program::Rule* FindRule(const program::Definition& definition, const std::string& label);
+// "第3条，第14行": where the text says so.
+std::string PlaceInWords(const program::Place& place, Language language);
+// Why a condition failed, and by how much: "占用天数为12天，超出10天的上限2天".
+std::string ConditionWhyInWords(const Policy& policy, const interp::ConditionWhy& why,
+                                Language language);
+// The text of an error result.
+std::string ErrorInWords(const Policy& policy, const interp::Outcome& outcome, Language language);
+// Why there is no answer.
+std::string ReasonInWords(const Policy& policy, const interp::Outcome& outcome, Language language);
+std::string StatusInWords(interp::Status status, Language language);
+
+}  // namespace pol::cli

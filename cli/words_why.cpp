@@ -1,0 +1,100 @@
+// Why an answer is what it is, in words.
+#include "cli/words.h"
+
+namespace pol::cli {
+namespace {
+
+using interp::ErrorCode;
+using interp::Reason;
+
+Message ErrorMessage(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kDivZero:
+      return Message::kErrorDivZero;
+    case ErrorCode::kConflict:
+      return Message::kErrorConflict;
+    case ErrorCode::kNoneUsed:
+      return Message::kErrorNoneUsed;
+    case ErrorCode::kCalendarUncovered:
+      return Message::kErrorCalendar;
+    case ErrorCode::kDateRange:
+      return Message::kErrorDateRange;
+    case ErrorCode::kOutOfDomain:
+      return Message::kErrorOutOfDomain;
+    case ErrorCode::kAllocZero:
+    case ErrorCode::kAllocWeight:
+      return Message::kErrorAllocation;
+    case ErrorCode::kRunDuplicate:
+      return Message::kErrorRun;
+  }
+  return Message::kErrorDivZero;
+}
+
+Message ReasonMessage(Reason reason) {
+  switch (reason) {
+    case Reason::kNoneApplied:
+      return Message::kReasonNoneApplied;
+    case Reason::kNotInForce:
+      return Message::kReasonNotInForce;
+    case Reason::kNoValue:
+      return Message::kReasonNoValue;
+    case Reason::kNoPeriod:
+      return Message::kReasonNoPeriod;
+    case Reason::kEmptyList:
+      return Message::kReasonEmptyList;
+    case Reason::kZeroBase:
+      return Message::kReasonZeroBase;
+  }
+  return Message::kReasonNoneApplied;
+}
+
+}  // namespace
+
+std::string StatusInWords(interp::Status status, Language language) {
+  switch (status) {
+    case interp::Status::kValue:
+      return Say(language, Message::kStatusValue);
+    case interp::Status::kNoRule:
+      return Say(language, Message::kStatusNoRule);
+    case interp::Status::kNeedsFacts:
+      return Say(language, Message::kStatusNeedsFacts);
+    case interp::Status::kNeedsJudgement:
+      return Say(language, Message::kStatusNeedsJudgement);
+    case interp::Status::kError:
+      return Say(language, Message::kStatusError);
+  }
+  return "";
+}
+
+std::string ErrorInWords(const Policy& policy, const interp::Outcome& outcome, Language language) {
+  const std::string& name = policy.definitions[outcome.definition].name;
+  std::vector<std::string> rules;
+  for (const std::string& label : outcome.conflict)
+    rules.push_back(RuleInWords(policy, label, language));
+  return Say(language, ErrorMessage(outcome.error), name, Join(rules, language),
+             outcome.error_line);
+}
+
+std::string ReasonInWords(const Policy& policy, const interp::Outcome& outcome, Language language) {
+  const std::string of = outcome.reason_of >= 0 ? policy.definitions[outcome.reason_of].name : "";
+  const std::string period = PeriodInWords(policy, language);
+  return Say(language, ReasonMessage(outcome.reason), of, period);
+}
+
+std::string ConditionWhyInWords(const Policy& policy, const interp::ConditionWhy& why,
+                                Language language) {
+  const Words words(policy, language);
+  std::string condition = why.text;
+  if (why.node >= 0) condition = words.Condition(why.node);
+  std::string line =
+      why.label.empty() ? condition : Say(language, Message::kLabelled, why.label, condition);
+  if (why.margin) {
+    const std::string unit = why.margin_unit;
+    line += Say(language, Message::kMissedBy, *why.margin, unit);
+    if (why.strict) line += Say(language, Message::kStrictly);
+    line += language == Language::kChinese ? "）" : ")";
+  }
+  return line;
+}
+
+}  // namespace pol::cli
