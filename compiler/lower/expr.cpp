@@ -339,7 +339,9 @@ Index PolicyLowering::Compared(const ast::Expr& expr, const check::ExprInfo& inf
                              model_.Of(Bare(*left)).ref != Ref::kInput;
   const bool none_is_left =
       Bare(*left).kind == ExprKind::kNone && Bare(*right).kind != ExprKind::kNone;
-  if (expr.kind == ExprKind::kCompare && (fact_is_right || none_is_left)) {
+  // "[1, 5] 为 档次": what is tested stands on the right.
+  const bool range_is_left = IsRangeLike(*left) || Bare(*left).kind == ExprKind::kItems;
+  if (expr.kind == ExprKind::kCompare && (fact_is_right || none_is_left || range_is_left)) {
     std::swap(left, right);
     test.compare = Mirrored(test.compare);
   }

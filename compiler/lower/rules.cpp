@@ -224,7 +224,9 @@ bool PolicyLowering::IsDefault(const check::Definition& definition, const check:
 }
 
 void PolicyLowering::Rules(const check::Definition& definition, program::Definition* lowered) {
+  int place = 0;  // among the rules of this definition that are not rows
   for (const check::Rule& rule : definition.rules) {
+    if (rule.row < 0) ++place;
     if (rule.row_otherwise && !rule.branches.empty() && IsDefault(definition, rule)) {
       lowered->otherwise = Result(rule.branches[0], definition.type);
       lowered->otherwise_modality = ModalityOf(rule.branches[0].modality);
@@ -232,6 +234,10 @@ void PolicyLowering::Rules(const check::Definition& definition, program::Definit
       continue;
     }
     lowered->rules.push_back(Rule(rule, definition.type));
+    const bool named = !rule.declaration->names.empty() && rule.declaration->names[0].name;
+    if (rule.row < 0 && !named) {
+      lowered->rules.back().label = definition.name + "#" + std::to_string(place);
+    }
   }
   if (definition.otherwise == nullptr) return;
   if (definition.otherwise->value != nullptr) {

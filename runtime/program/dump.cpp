@@ -1,5 +1,6 @@
 #include "runtime/program/dump.h"
 
+#include <cstdint>
 #include <initializer_list>
 
 namespace pol::program {
@@ -248,7 +249,9 @@ void Dumper::Declarations() {
 void Dumper::Rule(int depth, const program::Rule& rule, const char* head) {
   std::string row = rule.table < 0 ? "" : "row " + std::to_string(rule.row + 1);
   Line(depth, {head, rule.label, rule.title.empty() ? "" : Quoted(rule.title), row,
-               rule.priority != 0 ? "priority " + std::to_string(rule.priority) : "",
+               rule.priority != 0 && rule.priority != INT32_MAX
+                   ? "priority " + std::to_string(rule.priority)
+                   : "",
                rule.removes ? "removes" : "",
                rule.condition >= 0 ? "when " + Node(rule.condition) : "", At(rule.place)});
   for (const Branch& branch : rule.branches) {
