@@ -158,6 +158,7 @@ std::vector<Value> Representatives(const Policy& policy, const Input& column,
     if (constant.is_number()) numbers.push_back(constant.number());
     if (constant.is_text()) texts.push_back(constant);
   }
+  if (type.kind == TypeKind::kBoolean) numbers = {0, 1};  // a name alone compares with both
   if (type.kind != TypeKind::kText) {
     AddNumbers(policy, column, type, std::move(numbers), &values);
   }
