@@ -66,8 +66,10 @@ class Reader {
       records_.push_back({0, {"", RefusalCode::kWrongType, -1, Shown(object), "", ""}});
     }
     ReadSlots();
-    std::stable_sort(records_.begin(), records_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    // A record and its first field share a place; the record comes first.
+    std::sort(records_.begin(), records_.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : a.second.field < b.second.field;
+    });
     for (auto& [order, refusal] : records_) accepted_.refusals.push_back(std::move(refusal));
     CheckRequires(policy_, accepted_.facts, at, &accepted_.refusals);
     ReportUnknown();

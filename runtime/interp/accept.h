@@ -15,11 +15,16 @@ namespace pol::interp {
 // A datum as it came: JSON null is kNull; numbers keep the digits that were written; a CSV cell is
 // kText.
 struct Datum {
+  struct Field;
   enum class Kind : uint8_t { kNull, kBoolean, kNumber, kText, kArray, kObject } kind = Kind::kNull;
   bool truth = false;
-  std::string text;                                   // kNumber (raw digits), kText
-  std::vector<Datum> items;                           // kArray
-  std::vector<std::pair<std::string, Datum>> fields;  // kObject, in order, repeats kept
+  std::string text;           // kNumber (raw digits), kText
+  std::vector<Datum> items;   // kArray
+  std::vector<Field> fields;  // kObject, in order, repeats kept
+};
+struct Datum::Field {
+  std::string first;  // the key
+  Datum second;
 };
 
 enum class RefusalCode : uint8_t {

@@ -36,7 +36,7 @@ class Builder : public nlohmann::json_sax<Json> {
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return Open(Datum::Kind::kObject); }
   bool key(string_t& name) override {
-    open_.back()->fields.emplace_back(std::move(name), Datum());
+    open_.back()->fields.push_back({std::move(name), Datum()});
     return true;
   }
   bool end_object() override { return Close(); }
