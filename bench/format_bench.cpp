@@ -35,3 +35,5 @@ void BM_Format(benchmark::State& state) {
 BENCHMARK(BM_Format)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
+
+BENCHMARK_MAIN();
