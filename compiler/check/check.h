@@ -1,4 +1,5 @@
-// Names, types, units, grids, sizes, cycles (semantics 1, 4, 6.1): the tree with everything resolved.
+// Names, types, units, grids, sizes, cycles (semantics 1, 4, 6.1): the tree with everything
+// resolved.
 #pragma once
 
 #include <memory>
@@ -8,7 +9,7 @@
 
 namespace pol::check {
 
-struct Model;                       // model.h: one entry per policy, symbol and expression
+struct Model;  // model.h: one entry per policy, symbol and expression
 
 std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink);
 

@@ -1,0 +1,385 @@
+// Built-in functions.
+#include "compiler/check/builtin.h"
+#include "compiler/check/checker.h"
+
+namespace pol::check {
+
+using ast::ExprKind;
+
+bool Checker::Arguments(const Expr& expr, size_t least, size_t most) {
+  if (!expr.generators.empty() || !expr.named.empty()) {
+    NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
+    return false;
+  }
+  if (expr.args.size() >= least && expr.args.size() <= most) return true;
+  const std::string wanted =
+      least == most ? std::to_string(least) : std::to_string(least) + "~" + std::to_string(most);
+  Report(Code::kWrongArgumentCount, expr.range,
+         {std::string(expr.name.text), wanted, std::to_string(expr.args.size())});
+  return false;
+}
+
+Index Checker::Argument(const Expr& expr, size_t i, TypeKind kind) {
+  const Expr& argument = *expr.args[i];
+  const Index type = Infer(argument);
+  if (type == kNoType) return kNoType;
+  if (K(type) == kind) return type;
+  if (kind == TypeKind::kInteger && IsNumeric(type) && T(type).dimension.is_number()) return type;
+  Report(Code::kWrongArgument, argument.range,
+         {std::string(expr.name.text), Describe(Simple(kind)), Source(argument.range),
+          Describe(type)});
+  return kNoType;
+}
+
+Index Checker::Call(const Expr& expr, Index hint) {
+  const std::string_view name = expr.name.text;
+  const Symbol* symbol = Lookup(name);
+  ExprInfo& info = Info(expr);
+  info.ref = Ref::kFunction;
+  const auto call = [&](Function function, Index type) {
+    ExprInfo& made = Info(expr);
+    made.ref = Ref::kFunction;
+    made.function = function;
+    return Set(expr, type);
+  };
+  if (symbol != nullptr && symbol->kind == SymbolKind::kImport) return Set(expr, kNoType);
+  if (symbol != nullptr && symbol->kind == SymbolKind::kParameter) {
+    const Index type = symbol->type, index = symbol->index;
+    if (!Arguments(expr, 1, 1)) return Set(expr, kNoType);
+    Argument(expr, 0, TypeKind::kDate);
+    Info(expr).index = index;
+    return call(Function::kDatedParameter, type);
+  }
+  const std::string_view function = BuiltinFunction(name);
+  if (function.empty()) {
+    if (name == "列表" || name == "list" || name == "集合" || name == "set") {
+      const bool set = name == "集合" || name == "set";
+      if (!expr.generators.empty()) {
+        NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
+        return Set(expr, kNoType);
+      }
+      Index element = kNoType;
+      if (hint != kNoType && (K(hint) == TypeKind::kList || K(hint) == TypeKind::kSet)) {
+        Type of;
+        of.type = *T(hint).type.element;
+        of.dimension = T(hint).dimension;
+        element = Intern(of);
+      }
+      std::vector<value::Value> items;
+      bool literal = true;
+      for (const Expr* part : expr.args) {
+        const Index type = element == kNoType ? Infer(*part) : Value(*part, element, "");
+        if (element == kNoType) element = type;
+        literal = literal && Info(*part).ref == Ref::kLiteral;
+        items.push_back(Info(*part).literal);
+      }
+      if (element == kNoType) return Set(expr, kNoType);
+      if (!literal) {
+        NotYet(expr.range, {"由计算得出的列表", "a list that is computed"});
+        return Set(expr, kNoType);
+      }
+      ExprInfo& made = Info(expr);
+      made.ref = Ref::kLiteral;
+      made.literal = value::Value::List(std::move(items));
+      return Set(expr, ListOf(element, set ? TypeKind::kSet : TypeKind::kList));
+    }
+    for (const Expr* part : expr.args) {
+      if (!Flexible(*part)) Infer(*part);
+    }
+    if (quiet_names_) return Set(expr, kNoType);
+    ReportName(Code::kUnknownFunction, expr.name.range, {std::string(name)},
+               diag::Nearest(name, BuiltinFunctionNames()));
+    return Set(expr, kNoType);
+  }
+  const char* const lists[] = {"count",       "sum",         "mean",        "first",
+                               "last",        "longest_run", "closing_run", "take",
+                               "never_rises", "never_falls", "join",        "common",
+                               "members",     "pour",        "prorate"};
+  for (const char* list : lists) {
+    if (function != list) continue;
+    const std::string word(name);
+    NotYet(expr.name.range, {word + "（…）", word + "(…)"});
+    return Set(expr, kNoType);
+  }
+  if (!expr.generators.empty()) {
+    NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
+    return Set(expr, kNoType);
+  }
+  if (function == "deadline" || function == "workday_before") {
+    const std::string word(name);
+    NotYet(expr.name.range, {word + "（…）", word + "(…)"});
+    return Set(expr, function == "deadline" ? Simple(TypeKind::kDate) : kNoType);
+  }
+  if (function == "min" || function == "max") {
+    if (!Arguments(expr, 1, 1000)) return Set(expr, kNoType);
+    Index type = kNoType;
+    const Expr* firm = nullptr;
+    for (const Expr* part : expr.args) {
+      if (firm == nullptr && !Flexible(*part)) firm = part;
+    }
+    if (firm == nullptr) firm = expr.args[0];
+    type = Infer(*firm, Flexible(*firm) ? hint : kNoType);
+    if (type != kNoType && (K(type) == TypeKind::kList || K(type) == TypeKind::kSet)) {
+      NotYet(expr.range, {"列表的最大、最小", "the greatest or least of a list"});
+      return Set(expr, kNoType);
+    }
+    const Index first = type;
+    for (const Expr* part : expr.args) {
+      if (part == firm) continue;
+      const Index other = Infer(*part, first);
+      if (!Comparable(*firm, first, *part, other, true)) return Set(expr, kNoType);
+      if (other != kNoType && first != kNoType) type = Join(type, other);
+    }
+    if (first != kNoType && !IsOrdered(first)) {
+      Report(Code::kNotOrdered, expr.range, {Source(firm->range), Describe(first)});
+      return Set(expr, kNoType);
+    }
+    return call(function == "min" ? Function::kMin : Function::kMax, WithOptional(type, false));
+  }
+  if (function == "abs") {
+    if (!Arguments(expr, 1, 1)) return Set(expr, kNoType);
+    const Index type = Infer(*expr.args[0], hint);
+    if (type != kNoType && !IsNumeric(type)) {
+      Report(Code::kNotANumber, expr.args[0]->range, {Source(expr.args[0]->range), Describe(type)});
+      return Set(expr, kNoType);
+    }
+    return call(Function::kAbs, type);
+  }
+  const std::pair<const char*, Function> roundings[] = {
+      {"round_half_up", Function::kRoundHalfUp},
+      {"round_half_even", Function::kRoundHalfEven},
+      {"round_up", Function::kRoundUp},
+      {"round_down", Function::kRoundDown}};
+  for (const auto& [word, which] : roundings) {
+    if (function == word) return Rounding(expr, which);
+  }
+  if (function == "percent" || function == "text") return TextFunction(expr, function);
+  if (function == "unmet") {
+    if (!Arguments(expr, 1, 1)) return Set(expr, kNoType);
+    const Expr& group = *expr.args[0];
+    const Index list = ListOf(Simple(TypeKind::kText), TypeKind::kList);
+    const Symbol* named = group.kind == ExprKind::kName ? Lookup(group.name.text) : nullptr;
+    if (named == nullptr || named->kind != SymbolKind::kGroup) {
+      if (group.kind == ExprKind::kName && named == nullptr) Infer(group);
+      Report(Code::kNotAGroup, group.range, {Source(group.range)});
+      return Set(expr, list);
+    }
+    Info(expr).index = named->index;
+    Infer(group);
+    return call(Function::kUnmet, list);
+  }
+  if (function == "has_value") {
+    if (!Arguments(expr, 1, 1)) return Set(expr, kNoType);
+    const Expr& of = *expr.args[0];
+    Infer(of);
+    if (Info(of).type != kNoType && Info(of).ref != Ref::kDefinition) {
+      Report(Code::kNotADefinition, of.range, {Source(of.range)});
+    }
+    Info(expr).index = Info(of).index;
+    return call(Function::kHasValue, Simple(TypeKind::kBoolean));
+  }
+  if (function == "or_else") {
+    if (!Arguments(expr, 2, 2)) return Set(expr, kNoType);
+    Index a = kNoType, b = kNoType;
+    if (!Harmonize(*expr.args[0], *expr.args[1], hint, &a, &b)) {
+      Comparable(*expr.args[0], a, *expr.args[1], b, false);
+      return Set(expr, kNoType);
+    }
+    return call(Function::kOrElse, Join(a, b));
+  }
+  if (function == "lower" || function == "higher") {
+    if (!Arguments(expr, 1, 1)) return Set(expr, kNoType);
+    const Index type = Infer(*expr.args[0], hint);
+    if (type != kNoType && (K(type) != TypeKind::kEnum || !IsOrdered(type))) {
+      Report(Code::kNotOrdered, expr.args[0]->range, {Source(expr.args[0]->range), Describe(type)});
+      return Set(expr, kNoType);
+    }
+    return call(function == "lower" ? Function::kLower : Function::kHigher, type);
+  }
+  return DateFunction(expr, function);
+}
+
+Index Checker::Rounding(const Expr& expr, Function function) {
+  if (!Arguments(expr, 2, 2)) return Set(expr, kNoType);
+  const Expr &value = *expr.args[0], &quantum = *expr.args[1];
+  const Index type = Infer(value);
+  ExprInfo& info = Info(quantum);
+  Index unit_type = kNoType;
+  if (quantum.kind == ExprKind::kName && Lookup(quantum.name.text) == nullptr &&
+      FindUnit(quantum.name.text).known) {
+    const UnitFound unit = FindUnit(quantum.name.text);
+    info = ExprInfo();
+    info.ref = Ref::kLiteral;
+    const bool label = unit.counting || (type != kNoType && T(type).dimension.is_number());
+    info.literal = value::Value(label && !unit.factor_only ? Rational(1) : unit.factor);
+    unit_type = Set(quantum, label && !unit.factor_only
+                                 ? Counting(TypeKind::kInteger, std::string(quantum.name.text))
+                                 : OfDimension(unit.dimension));
+    // 四舍五入（比例，分）: parts of a yuan are no unit of a plain number.
+    if (type != kNoType && T(type).dimension.is_number() && !unit.counting && !unit.factor_only &&
+        T(type).type.unit != quantum.name.text) {
+      unit_type = Set(quantum, OfDimension(unit.dimension));
+    }
+    typed_.insert(quantum.id);
+    hint_of_[quantum.id] = kNoType;
+  } else {
+    unit_type = Infer(quantum, type);
+    if (unit_type != kNoType && type != kNoType && IsBare(quantum) && !SameKind(type, unit_type)) {
+      // A quantity is rounded to its own unit: 四舍五入（占地，0.1） counts 亩.
+      if (info.ref == Ref::kLiteral && IsNumeric(type)) {
+        info.literal = value::Value(info.literal.number() * T(type).type.factor);
+        unit_type = Set(quantum, WithOptional(type, false));
+      }
+    }
+  }
+  if (type == kNoType || unit_type == kNoType) {
+    Info(expr).function = function;
+    return Set(expr, type);
+  }
+  if (!IsNumeric(type)) {
+    Report(Code::kNotANumber, value.range, {Source(value.range), Describe(type)});
+    return Set(expr, kNoType);
+  }
+  if (!IsNumeric(unit_type) || !SameUnit(type, unit_type)) {
+    Report(Code::kWrongQuantum, quantum.range,
+           {Source(value.range), Describe(type), Source(quantum.range), Describe(unit_type)});
+    return Set(expr, kNoType);
+  }
+  const std::optional<Rational> step = Fold(quantum);
+  if (!step || step->sign() <= 0) {
+    Report(Code::kBadQuantum, quantum.range, {Source(quantum.range)});
+    return Set(expr, type);
+  }
+  info.ref = Ref::kLiteral;
+  info.literal = value::Value(*step);
+  info.scale = 1;
+  Info(expr).ref = Ref::kFunction;
+  Info(expr).function = function;
+  return Set(expr, WithOptional(type, false));
+}
+
+Index Checker::TextFunction(const Expr& expr, std::string_view function) {
+  const Index text = Simple(TypeKind::kText);
+  if (!expr.generators.empty() || !expr.named.empty()) {
+    NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
+    return Set(expr, kNoType);
+  }
+  ExprInfo& info = Info(expr);
+  if (function == "text") {
+    if (expr.args.empty()) {
+      Arguments(expr, 1, 1000);
+      return Set(expr, text);
+    }
+    info.function = Function::kText;
+    for (const Expr* part : expr.args) Infer(*part);
+    return Set(expr, text);
+  }
+  if (!Arguments(expr, 1, 2)) return Set(expr, text);
+  const Index type = Infer(*expr.args[0]);
+  if (type != kNoType && (!IsNumeric(type) || !T(type).dimension.is_number())) {
+    Report(Code::kWrongArgument, expr.args[0]->range,
+           {std::string(expr.name.text), Describe(Simple(TypeKind::kRate)),
+            Source(expr.args[0]->range), Describe(type)});
+  }
+  int64_t places = 0;
+  if (expr.args.size() == 2) {
+    Infer(*expr.args[1]);
+    const std::optional<Rational> number = Fold(*expr.args[1]);
+    const std::optional<int64_t> whole = number ? number->ToInt64() : std::nullopt;
+    if (!whole || *whole < 0 || *whole > 18) {
+      Report(Code::kBadPlaces, expr.args[1]->range, {Source(expr.args[1]->range)});
+    } else {
+      places = *whole;
+    }
+  }
+  ExprInfo& made = Info(expr);
+  made.function = Function::kPercent;
+  made.places = static_cast<int32_t>(places);
+  return Set(expr, text);
+}
+
+Index Checker::DateFunction(const Expr& expr, std::string_view function) {
+  const auto call = [&](Function which, Index type) {
+    Info(expr).function = which;
+    return Set(expr, type);
+  };
+  const Index integer = Simple(TypeKind::kInteger);
+  if (function == "year" || function == "month") {
+    if (!Arguments(expr, 1, 1)) return Set(expr, integer);
+    const Index type = Infer(*expr.args[0]);
+    const bool year = function == "year";
+    if (type != kNoType && K(type) != TypeKind::kMonth) Argument(expr, 0, TypeKind::kDate);
+    return call(year ? Function::kYear : Function::kMonth, integer);
+  }
+  if (function == "day" || function == "weekday") {
+    if (!Arguments(expr, 1, 1)) return Set(expr, integer);
+    Argument(expr, 0, TypeKind::kDate);
+    return call(function == "day" ? Function::kDay : Function::kWeekday, integer);
+  }
+  if (function == "clock") {
+    if (!Arguments(expr, 1, 1)) return Set(expr, Simple(TypeKind::kClock));
+    Argument(expr, 0, TypeKind::kInstant);
+    return call(Function::kClockOf, Simple(TypeKind::kClock));
+  }
+  if (function == "date") {
+    const Index date = Simple(TypeKind::kDate);
+    if (expr.args.size() == 1 && expr.generators.empty()) {
+      Argument(expr, 0, TypeKind::kInstant);
+      return call(Function::kDateOf, date);
+    }
+    if (!Arguments(expr, 3, 3)) return Set(expr, date);
+    for (size_t i = 0; i < 3; ++i) Argument(expr, i, TypeKind::kInteger);
+    return call(Function::kMakeDate, date);
+  }
+  if (function == "month_of") {
+    const Index month = Simple(TypeKind::kMonth);
+    if (!Arguments(expr, 1, 1)) return Set(expr, month);
+    Argument(expr, 0, TypeKind::kDate);
+    return call(Function::kMonthOf, month);
+  }
+  if (function == "next_month") {
+    const Index date = Simple(TypeKind::kDate);
+    if (!Arguments(expr, 1, 1)) return Set(expr, date);
+    Argument(expr, 0, TypeKind::kDate);
+    return call(Function::kNextMonth, date);
+  }
+  if (function == "period_end") {
+    const Index date = Simple(TypeKind::kDate);
+    if (!Arguments(expr, 2, 2)) return Set(expr, date);
+    Argument(expr, 0, TypeKind::kDate);
+    const Expr& which = *expr.args[1];
+    const std::pair<std::string_view, program::DatePart> parts[] = {
+        {"月", program::DatePart::kEndOfMonth},        {"month", program::DatePart::kEndOfMonth},
+        {"季", program::DatePart::kEndOfQuarter},      {"季度", program::DatePart::kEndOfQuarter},
+        {"quarter", program::DatePart::kEndOfQuarter}, {"半年", program::DatePart::kEndOfHalf},
+        {"half", program::DatePart::kEndOfHalf},       {"年", program::DatePart::kEndOfYear},
+        {"年度", program::DatePart::kEndOfYear},       {"year", program::DatePart::kEndOfYear}};
+    const std::string_view word = which.kind == ExprKind::kName ? which.name.text : which.text;
+    for (const auto& [spelling, part] : parts) {
+      if (word != spelling) continue;
+      Info(expr).part = part;
+      return call(Function::kPeriodEnd, date);
+    }
+    Report(Code::kBadPeriodWord, which.range, {Source(which.range)});
+    return Set(expr, date);
+  }
+  if (function == "full_years" || function == "full_months") {
+    const bool years = function == "full_years";
+    Type type = T(Simple(TypeKind::kMonths));
+    if (years) {
+      type.type.unit = "年";
+      type.type.factor = 12;
+      type.type.grid = Rational(12);
+    }
+    const Index made = Intern(type);
+    if (!Arguments(expr, 2, 2)) return Set(expr, made);
+    Argument(expr, 0, TypeKind::kDate);
+    Argument(expr, 1, TypeKind::kDate);
+    if (years) Info(expr).scale = 12;  // counted in years, kept in months
+    return call(years ? Function::kFullYears : Function::kFullMonths, made);
+  }
+  ReportName(Code::kUnknownFunction, expr.name.range, {std::string(expr.name.text)}, "");
+  return Set(expr, kNoType);
+}
+
+}  // namespace pol::check

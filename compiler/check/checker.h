@@ -1,0 +1,262 @@
+// The checker of one policy, shared by the files of this folder. One construct per file:
+//   declare*.cpp names and types, infer.cpp files that hold nothing but rules, literal.cpp,
+//   expr.cpp, compare.cpp, call.cpp, rules.cpp, table.cpp, grid.cpp sizes and columns, tests.cpp,
+//   describe.cpp words for messages.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/check/model.h"
+#include "compiler/diag/diagnostic.h"
+
+namespace pol::check {
+
+using diag::Code;
+using diag::Text;
+using program::TypeKind;
+using source::Range;
+
+inline constexpr Index kNoType =
+    -1;  // not known, because of something already reported: fits everything
+
+// Ordering of what an expression depends on.
+struct Uses {
+  std::set<Index> definitions, parameters, inputs;
+};
+
+class Checker {
+ public:
+  Checker(const ast::File& file, const ast::Policy* policy, diag::Sink& sink, PolicyModel& model)
+      : file_(file), policy_(policy), sink_(sink), model_(model) {}
+  void Run();
+
+ private:
+  using Expr = ast::Expr;
+  using Declaration = ast::Declaration;
+
+  // ---- describe.cpp: words for messages
+  diag::Diagnostic& Report(Code code, Range range, std::vector<Text> arguments = {});
+  std::string Source(Range range) const;  // as written, line ends and runs of spaces folded
+  Text Describe(Index type) const;        // "金额", "整数（家）"
+  Text DescribeUnit(Index type) const;    // "元", "家"
+  Text MemberList(Index enumeration) const;
+  // "是不是“X”？" or nothing; adds the fix to what is reported next by ReportName.
+  Text Suggestion(std::string_view near) const;
+  void ReportName(Code code, Range range, std::vector<Text> arguments, const std::string& near);
+  void NotYet(Range range, Text construct);
+  std::vector<std::string> ValueNames() const;
+  std::vector<std::string> InputNames() const;
+  std::vector<std::string> DefinitionNames() const;
+
+  // ---- declare.cpp
+  std::vector<Declaration*> Declarations() const;
+  void Header();
+  void DeclareAll();
+  void Declare(Declaration& declaration);
+  void DeclareInput(const Declaration& declaration);
+  void DeclareJudgement(const Declaration& declaration);
+  void DeclareDefinition(const Declaration& declaration);
+  void DeclareParameter(const Declaration& declaration);
+  void DeclareUnit(const Declaration& declaration);
+  void DeclareTarget(const Declaration& declaration);
+  void DatedValues(const Declaration& declaration, Index parameter);
+  bool AddSymbol(const ast::DeclaredName& name, Symbol symbol);  // false: declared before
+  bool AddRuleName(const ast::DeclaredName& name, const Declaration& declaration);
+  Symbol* Lookup(std::string_view name);
+  const Symbol* Lookup(std::string_view name) const { return model_.Find(name); }
+  struct Record {
+    std::vector<const Declaration*> fields;
+  };
+
+  // ---- types.cpp
+  Index ResolveType(const ast::Type& type, std::string_view owner, program::Domain* domain);
+  Index NamedType(const ast::Type& type, program::Domain* domain);
+  Index EnumOf(const ast::Type& type, std::string_view owner);
+  void ReadDomain(const ast::TypeDomain& domain, Index type, program::Domain* out);
+  bool AppendDomain(const Expr& value, Index type, std::vector<program::Interval>* out);
+  Index Intern(const Type& type);
+  Index Simple(TypeKind kind);
+  Index Counting(TypeKind kind, const std::string& unit);
+  Index OfDimension(const value::Dimension& dimension);
+  Index EnumType(Index enumeration, bool optional = false);
+  Index ListOf(Index element, TypeKind kind);
+  Index WithOptional(Index type, bool optional);
+  const Type& T(Index type) const { return model_.types[static_cast<size_t>(type)]; }
+  TypeKind K(Index type) const { return T(type).type.kind; }
+  struct UnitFound {
+    bool known = false, counting = false, factor_only = false;
+    value::Dimension dimension;
+    Rational factor = 1;
+    std::string name;
+  };
+  UnitFound FindUnit(std::string_view name) const;
+  UnitFound NeedUnit(const ast::Name& name);  // reports an unknown one
+  bool IsNumeric(Index type) const;           // numbers with or without unit: what arithmetic takes
+  bool IsOrdered(Index type) const;
+  bool IsWholeTime(Index type) const;     // days, workdays, months
+  bool SameUnit(Index a, Index b) const;  // of numeric types: dimension and counting unit agree
+  bool SameKind(Index a, Index b) const;  // comparable at all
+  Index Join(Index a, Index b) const;     // of two that agree
+  Index JoinStored(Index a, Index b);
+
+  // ---- infer.cpp
+  void InferNames();
+  void ReportInferred();
+
+  // ---- literal.cpp
+  Index Literal(const Expr& expr, Index hint);
+  Index NumberLiteral(const Expr& expr, const Rational& number, Index hint, Range whole);
+  std::optional<Rational> ReadNumberOf(const Expr& expr);
+  bool AdaptBare(const Expr& expr, Index hint,
+                 const Text& beside);  // the rule of bare numbers for a whole expression
+  void ScaleBare(const Expr& expr, Index hint);
+
+  // ---- expr.cpp
+  Index Infer(const Expr& expr, Index hint = kNoType);
+  Index InferUncached(const Expr& expr, Index hint);
+  Index NameValue(const Expr& expr, Index hint);
+  Index MemberValue(const Expr& expr, std::string_view word, Index hint);
+  Index FieldValue(const Expr& expr);
+  Index Arithmetic(const Expr& expr, Index hint);
+  Index Sum(const Expr& expr, Index hint);
+  Index Product(const Expr& expr);
+  Index Power(const Expr& expr);
+  Index Choose(const Expr& expr, Index hint);  // if, capped, floored
+  Index Group(const Expr& expr);
+  void Condition(const Expr& expr);                                   // must be yes/no
+  Index Value(const Expr& expr, Index type, std::string_view owner);  // must fit the type of owner
+  bool Fits(const Expr& expr, Index found, Index type, std::string_view owner);
+  bool Flexible(const Expr& expr) const;  // takes its type from its neighbour
+  bool IsBare(const Expr& expr) const;    // numbers without unit only
+  bool Harmonize(const Expr& a, const Expr& b, Index hint, Index* type_a, Index* type_b);
+  Index DefinitionType(Index definition, Range use);
+  ExprInfo& Info(const Expr& expr) { return model_.exprs[expr.id]; }
+  Index Set(const Expr& expr, Index type) {
+    Info(expr).type = type;
+    return type;
+  }
+
+  // ---- compare.cpp
+  void CompareValues(const Expr& expr);
+  void MemberOf(const Expr& left, const Expr& right, Range where);
+  void Ends(const Expr& right, Index type, const Expr& left);
+  void TestInCell(const Expr& head, Index type, const ast::CellTest& test);
+  void CheckEnds(const Expr& interval, Index type, const Expr& left);
+  bool Comparable(const Expr& left, Index a, const Expr& right, Index b, bool ordered);
+
+  // ---- call.cpp
+  Index Call(const Expr& expr, Index hint);
+  Index Rounding(const Expr& expr, Function function);
+  Index DateFunction(const Expr& expr, std::string_view function);
+  Index TextFunction(const Expr& expr, std::string_view function);
+  bool Arguments(const Expr& expr, size_t least, size_t most);
+  Index Argument(const Expr& expr, size_t i, TypeKind kind);
+
+  // ---- rules.cpp
+  void CollectRules();
+  void CollectRule(const Declaration& declaration);
+  void CollectOtherwise(const Declaration& declaration);
+  void AddBranches(const Declaration& declaration, Rule base,
+                   std::vector<std::pair<Index, Rule>>* out);
+  Index Assigned(const ast::Name& name);  // definition that a rule may give; -1 after a message
+  std::vector<Rule> Exceptions(const std::string& label, Index definition, int depth);
+  bool ExceptionCycles();
+  void AttachExceptions(std::vector<Rule>* rules, Index definition);
+  void Priorities();
+  void HitPolicies();
+  std::optional<program::Hit> ReadHit(const ast::HitPolicy& hit, Definition::Special* special);
+  void CheckDefinitions();
+  void ReadValidity(const ast::Validity& validity, std::optional<int64_t>* from,
+                    std::optional<int64_t>* to, Index* by);
+  std::optional<int64_t> ReadDay(const Expr& expr);
+  bool ReadPeriod(const ast::Period& period, std::optional<int64_t>* from,
+                  std::optional<int64_t>* to);
+
+  // ---- table.cpp
+  void CollectTable(const Declaration& declaration);
+  void TypeTable(const Declaration& declaration);
+  void CheckBands(const Declaration& declaration, const Definition& definition);
+
+  // ---- bodies.cpp: every expression of the policy is given its type
+  void TypeBodies();
+  void TypeBranches(const Declaration& declaration);
+  void TypeOutcome(const ast::Outcome& outcome);
+  void TypeAllocation(const ast::Allocation& allocation);
+  void TypeTarget(const Declaration& declaration);
+  void Checks(const Declaration& declaration);
+
+  // ---- grid.cpp
+  void OrderDefinitions();
+  void CollectUses(const Expr& expr, Uses* uses) const;
+  void CollectRuleUses(const Rule& rule, Uses* uses) const;
+  Uses UsesOf(const Definition& definition) const;
+  void Facts();  // D, size, constant, columns
+  struct Size {
+    std::optional<Rational> denominator;  // D
+    int64_t magnitude = 0, bits = 0;      // M, K of semantics 4.4
+    bool constant = true, dated = false;
+    bool lists = false;  // a sum over a list without D
+  };
+  Size Measure(const Expr& expr);
+  Size MeasureUncached(const Expr& expr);
+  Size MeasureCall(const Expr& expr, const ExprInfo& info);
+  Size OfInput(Index input) const;
+  Size OfType(Index type) const;
+  Size Larger(const Size& a, const Size& b) const;
+  Size Within(Size size) const;
+  void Columns(const Expr& expr, bool condition);
+  Index InputOf(const Expr& expr) const;
+  void CellColumns(const Declaration& table);
+  void Store(const Expr& value, const Size& size, Index type, std::string_view owner);
+  Size MeasureRule(const Rule& rule, Index type, std::string_view owner);
+  Size MeasureDefinition(Index definition);
+  void TooWide(const Expr& expr, const Size& size);
+  std::optional<Rational> Fold(const Expr& expr) const;  // value of a constant number
+  std::optional<bool> FoldCondition(const Expr& expr) const;
+
+  // ---- tests.cpp
+  void Tests();
+  void OneTest(const Declaration& declaration);
+  void TestTable(const Declaration& declaration);
+  Index GivenInput(const ast::Name& name);
+  void GivenValue(TestCase* test, const ast::Name& name, const Expr* value);
+  void ExpectValue(TestCase* test, const ast::Expectation& expectation);
+  void RecordGiven(TestCase* test, const Symbol& record, const Expr& value);
+
+  const ast::File& file_;
+  const ast::Policy* policy_;
+  diag::Sink& sink_;
+  PolicyModel& model_;
+
+  std::vector<Declaration*> declarations_;
+  std::map<std::string, Index, std::less<>> type_index_;  // by a key made of all their parts
+  std::map<std::string, Index, std::less<>> enum_index_;
+  std::map<std::string, std::pair<Index, program::Domain>, std::less<>> named_types_;
+  std::map<std::string, Record, std::less<>> records_;
+  std::map<std::string, const Declaration*, std::less<>> rule_names_;  // rules, exceptions, tables
+  std::map<std::string, UnitFound, std::less<>> units_;                // declared by `unit`
+  std::map<const Declaration*, std::vector<Declaration*>> fields_;
+  std::unordered_set<uint32_t> typed_, bare_;
+  std::unordered_map<uint32_t, Index> hint_of_;
+  std::unordered_map<uint32_t, Size> sizes_;
+  std::vector<int> type_state_;  // of definitions: 0 not looked at, 1 being inferred, 2 known
+  std::vector<Size> definition_sizes_;
+  std::vector<bool> measured_;
+  std::vector<std::optional<Rational>> definition_values_;  // of those that are constant numbers
+  std::vector<const Declaration*> skipped_;  // declarations that this version does not support
+  std::map<std::string, std::vector<const Declaration*>, std::less<>>
+      exceptions_;  // by name overridden
+  size_t exceptions_built_ = 0;
+  std::set<std::string> names_reported_;
+  bool quiet_names_ = false;  // unknown names may come from what is not supported
+  std::map<std::string, int32_t, std::less<>> priority_of_;
+};
+
+}  // namespace pol::check

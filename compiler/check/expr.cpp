@@ -1,0 +1,715 @@
+// Expressions: names, arithmetic, choices. Each is given a type; what is not known fits everything,
+// so that one mistake gives one message.
+#include "compiler/check/builtin.h"
+#include "compiler/check/checker.h"
+
+namespace pol::check {
+
+using ast::ExprKind;
+
+namespace {
+
+const ast::Expr& Bare(const ast::Expr& expr) {
+  const ast::Expr* inner = &expr;
+  while (inner->kind == ExprKind::kParen && !inner->args.empty()) inner = inner->args[0];
+  return *inner;
+}
+
+}  // namespace
+
+bool Checker::IsBare(const Expr& expr) const {
+  switch (expr.kind) {
+    case ExprKind::kNumber:
+      return !expr.unit || FindUnit(expr.unit.text).factor_only;
+    case ExprKind::kHanNumber:
+      return true;
+    case ExprKind::kPower:
+      return IsBare(*expr.args[0]);
+    case ExprKind::kIf:
+      return IsBare(*expr.args[1]) && IsBare(*expr.args[2]);
+    case ExprKind::kParen:
+    case ExprKind::kNegate:
+    case ExprKind::kMultiply:
+    case ExprKind::kDivide:
+    case ExprKind::kAdd:
+    case ExprKind::kSubtract:
+    case ExprKind::kCapped:
+    case ExprKind::kFloored:
+      for (const Expr* part : expr.args) {
+        if (!IsBare(*part)) return false;
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool Checker::Flexible(const Expr& expr) const {
+  switch (expr.kind) {
+    case ExprKind::kNone:
+    case ExprKind::kText:
+    case ExprKind::kError:
+      return true;
+    case ExprKind::kName: {
+      const Symbol* symbol = Lookup(expr.name.text);
+      if (symbol == nullptr) return BuiltinValue(expr.name.text).empty();
+      return symbol->kind != SymbolKind::kInput && symbol->kind != SymbolKind::kParameter &&
+             symbol->kind != SymbolKind::kDefinition && symbol->kind != SymbolKind::kGroup;
+    }
+    case ExprKind::kIf:
+      return Flexible(*expr.args[1]) && Flexible(*expr.args[2]);
+    case ExprKind::kParen:
+    case ExprKind::kNegate:
+    case ExprKind::kAdd:
+    case ExprKind::kSubtract:
+    case ExprKind::kCapped:
+    case ExprKind::kFloored:
+    case ExprKind::kInterval:
+    case ExprKind::kRange:
+    case ExprKind::kBound:
+    case ExprKind::kItems:
+      for (const Expr* part : expr.args) {
+        if (!Flexible(*part)) return false;
+      }
+      return true;
+    default:
+      return IsBare(expr);
+  }
+}
+
+Index Checker::Infer(const Expr& expr, Index hint) {
+  if (typed_.count(expr.id) != 0) {
+    const auto before = hint_of_.find(expr.id);
+    if ((before != hint_of_.end() && before->second == hint) || !Flexible(expr)) {
+      if (!(hint != kNoType && K(hint) == TypeKind::kEnum && expr.kind == ExprKind::kName)) {
+        return Info(expr).type;
+      }
+    }
+  }
+  Info(expr) = ExprInfo();
+  InferUncached(expr, hint);
+  typed_.insert(expr.id);
+  hint_of_[expr.id] = hint;
+  const ExprInfo& info = Info(expr);
+  if (info.ref != Ref::kLiteral && info.type != kNoType && info.scale == Rational(1) &&
+      hint != kNoType && expr.kind != ExprKind::kParen && IsBare(expr)) {
+    ScaleBare(expr, hint);
+  }
+  return Info(expr).type;
+}
+
+Index Checker::InferUncached(const Expr& expr, Index hint) {
+  switch (expr.kind) {
+    case ExprKind::kNumber:
+    case ExprKind::kHanNumber:
+    case ExprKind::kDate:
+    case ExprKind::kMonth:
+    case ExprKind::kInstant:
+    case ExprKind::kClock:
+    case ExprKind::kText:
+    case ExprKind::kTrue:
+    case ExprKind::kFalse:
+    case ExprKind::kNone:
+      return Literal(expr, hint);
+    case ExprKind::kName:
+      return NameValue(expr, hint);
+    case ExprKind::kField:
+      return FieldValue(expr);
+    case ExprKind::kCall:
+      return Call(expr, hint);
+    case ExprKind::kParen:
+      return Set(expr, Infer(*expr.args[0], hint));
+    case ExprKind::kNegate:
+    case ExprKind::kPower:
+    case ExprKind::kMultiply:
+    case ExprKind::kDivide:
+    case ExprKind::kAdd:
+    case ExprKind::kSubtract:
+      return Arithmetic(expr, hint);
+    case ExprKind::kCapped:
+    case ExprKind::kFloored:
+    case ExprKind::kIf:
+      return Choose(expr, hint);
+    case ExprKind::kCompare:
+    case ExprKind::kMember:
+      CompareValues(expr);
+      return Set(expr, Simple(TypeKind::kBoolean));
+    case ExprKind::kChain: {
+      const auto direction = [](const Expr& part) {
+        switch (part.compare) {
+          case ast::Compare::kLess:
+          case ast::Compare::kLessEqual:
+            return 1;
+          case ast::Compare::kGreater:
+          case ast::Compare::kGreaterEqual:
+            return -1;
+          default:
+            return 0;
+        }
+      };
+      bool ordered = true;
+      for (const Expr* part : expr.args) {
+        ordered = ordered && part->kind == ExprKind::kCompare &&
+                  direction(*part) == direction(*expr.args[0]) && direction(*part) != 0;
+      }
+      if (ordered) {
+        for (const Expr* part : expr.args) Condition(*part);
+      }
+      if (!ordered) Report(Code::kChainDirection, expr.range, {Source(expr.range)});
+      return Set(expr, Simple(TypeKind::kBoolean));
+    }
+    case ExprKind::kOr:
+      for (const Expr* part : expr.args) {
+        if (part->kind != ExprKind::kAnd) continue;
+        std::string first, second;
+        // What was written, read both ways: the first conjunction in brackets, or the alternatives
+        // in brackets.
+        for (size_t i = 0; i < expr.args.size(); ++i) {
+          const Expr& arg = *expr.args[i];
+          if (i > 0) first += " 或 ";
+          first += arg.kind == ExprKind::kAnd ? "（" + Source(arg.range) + "）" : Source(arg.range);
+        }
+        const Expr& left = *expr.args[0];
+        const Expr& right = *expr.args[1];
+        const Expr& head = left.kind == ExprKind::kAnd ? *left.args.back() : left;
+        const Expr& tail = right.kind == ExprKind::kAnd ? *right.args[0] : right;
+        if (left.kind == ExprKind::kAnd) {
+          for (size_t i = 0; i + 1 < left.args.size(); ++i) {
+            second += Source(left.args[i]->range) + " 且 ";
+          }
+        }
+        second += "（" + Source(head.range) + " 或 " + Source(tail.range) + "）";
+        if (right.kind == ExprKind::kAnd) {
+          for (size_t i = 1; i < right.args.size(); ++i) {
+            second += " 且 " + Source(right.args[i]->range);
+          }
+        }
+        if (expr.args.size() > 2) second += " ……";
+        Report(Code::kMixedAndOr, expr.range, {first, second});
+        break;
+      }
+      [[fallthrough]];
+    case ExprKind::kAnd:
+    case ExprKind::kNot:
+      for (const Expr* part : expr.args) Condition(*part);
+      return Set(expr, Simple(TypeKind::kBoolean));
+    case ExprKind::kAll:
+    case ExprKind::kAny:
+    case ExprKind::kAtLeast:
+      return Group(expr);
+    case ExprKind::kEvery:
+    case ExprKind::kSome:
+    case ExprKind::kNo:
+      NotYet(expr.range, {"每个、存在、没有 … 满足", "every, some, no … where"});
+      return Set(expr, kNoType);
+    case ExprKind::kInterval:
+    case ExprKind::kRange:
+    case ExprKind::kBound:
+      Report(Code::kIntervalAlone, expr.range, {Source(expr.range)});
+      return Set(expr, kNoType);
+    case ExprKind::kItems: {
+      if (hint != kNoType && (K(hint) == TypeKind::kList || K(hint) == TypeKind::kSet)) {
+        Type element;
+        element.type = *T(hint).type.element;
+        element.dimension = T(hint).dimension;
+        const Index type = Intern(element);
+        for (const Expr* part : expr.args) Value(*part, type, "");
+        return Set(expr, hint);
+      }
+      Report(Code::kItemsAlone, expr.range, {Source(expr.range)});
+      return Set(expr, kNoType);
+    }
+    case ExprKind::kRecord:
+      NotYet(expr.range, {"在这里写记录", "a record in this place"});
+      return Set(expr, kNoType);
+    case ExprKind::kWithout:
+      NotYet(expr.op_range, {"除去", "without"});
+      return Set(expr, kNoType);
+    case ExprKind::kError:
+      return Set(expr, kNoType);
+  }
+  return Set(expr, kNoType);
+}
+
+// A member of the hinted enum, or an outsider of an open one.
+Index Checker::MemberValue(const Expr& expr, std::string_view word, Index hint) {
+  ExprInfo& info = Info(expr);
+  info.ref = Ref::kLiteral;
+  const Index enumeration = T(hint).type.enumeration;
+  const program::EnumType& type = model_.enums[static_cast<size_t>(enumeration)];
+  for (size_t i = 0; i < type.members.size(); ++i) {
+    if (type.members[i].name == word || type.members[i].alias == word) {
+      info.literal = value::Value(Rational(static_cast<int64_t>(i)));
+      return Set(expr, WithOptional(hint, false));
+    }
+  }
+  if (type.open) {
+    info.literal = value::Value::Text(std::string(word));
+    return Set(expr, WithOptional(hint, false));
+  }
+  info.ref = Ref::kNothing;
+  std::vector<std::string> names;
+  for (const program::Member& member : type.members) {
+    names.push_back(member.name);
+    if (!member.alias.empty()) names.push_back(member.alias);
+  }
+  ReportName(Code::kUnknownMember, expr.range,
+             {type.name, std::string(word), MemberList(enumeration)}, diag::Nearest(word, names));
+  return Set(expr, kNoType);
+}
+
+Index Checker::NameValue(const Expr& expr, Index hint) {
+  const std::string_view name = expr.name.text;
+  const Symbol* symbol = Lookup(name);
+  ExprInfo& info = Info(expr);
+  if (hint != kNoType && K(hint) == TypeKind::kEnum) {
+    const program::EnumType& type = model_.enums[static_cast<size_t>(T(hint).type.enumeration)];
+    bool member = false;
+    for (const program::Member& each : type.members) {
+      member = member || each.name == name || (!each.alias.empty() && each.alias == name);
+    }
+    const bool same = symbol != nullptr && symbol->type != kNoType &&
+                      K(symbol->type) == TypeKind::kEnum &&
+                      T(symbol->type).type.enumeration == T(hint).type.enumeration;
+    if (member && !same) return MemberValue(expr, name, hint);
+    if (symbol == nullptr) {
+      return MemberValue(expr, name, hint);
+    }
+  }
+  if (symbol == nullptr) {
+    if (BuiltinValue(name) == "today") {
+      info.ref = Ref::kToday;
+      return Set(expr, Simple(TypeKind::kDate));
+    }
+    if (quiet_names_) return Set(expr, kNoType);
+    // A member of some enum, in a place that does not tell which?
+    for (const program::EnumType& type : model_.enums) {
+      for (const program::Member& member : type.members) {
+        if (member.name == name || (!member.alias.empty() && member.alias == name)) {
+          Report(Code::kMemberAlone, expr.range, {std::string(name), type.name});
+          return Set(expr, kNoType);
+        }
+      }
+    }
+    if (rule_names_.count(name) != 0 || named_types_.count(name) != 0 ||
+        records_.count(name) != 0) {
+      Report(Code::kNotAValue, expr.range, {std::string(name)});
+      return Set(expr, kNoType);
+    }
+    ReportName(Code::kUnknownName, expr.range, {std::string(name)},
+               diag::Nearest(name, ValueNames()));
+    return Set(expr, kNoType);
+  }
+  info.index = symbol->index;
+  switch (symbol->kind) {
+    case SymbolKind::kInput:
+      info.ref = Ref::kInput;
+      return Set(expr, symbol->type);
+    case SymbolKind::kParameter:
+      info.ref = Ref::kParameter;
+      return Set(expr, symbol->type);
+    case SymbolKind::kDefinition:
+    case SymbolKind::kGroup:
+      info.ref = Ref::kDefinition;
+      return Set(expr, DefinitionType(symbol->index, expr.range));
+    case SymbolKind::kRecord:
+      Report(Code::kRecordAlone, expr.range, {std::string(name)});
+      return Set(expr, kNoType);
+    case SymbolKind::kImport:
+      return Set(expr, kNoType);
+    default:
+      Report(Code::kNotAValue, expr.range, {std::string(name)});
+      return Set(expr, kNoType);
+  }
+}
+
+Index Checker::FieldValue(const Expr& expr) {
+  const Expr& of = Bare(*expr.args[0]);
+  if (of.kind != ExprKind::kName) {
+    if (of.kind == ExprKind::kCall) {
+      const Symbol* import = Lookup(of.name.text);
+      if (import == nullptr && !quiet_names_) Infer(of);
+    } else {
+      Infer(of);
+    }
+    if (Info(of).type != kNoType) Report(Code::kNoFields, expr.range, {Source(of.range)});
+    return Set(expr, kNoType);
+  }
+  const Symbol* symbol = Lookup(of.name.text);
+  if (symbol == nullptr) {
+    if (!quiet_names_) {
+      ReportName(Code::kUnknownName, of.range, {std::string(of.name.text)},
+                 diag::Nearest(of.name.text, ValueNames()));
+    }
+    return Set(expr, kNoType);
+  }
+  if (symbol->kind == SymbolKind::kImport) return Set(expr, kNoType);
+  if (symbol->kind != SymbolKind::kRecord) {
+    Report(Code::kNoFields, expr.range, {std::string(of.name.text)});
+    return Set(expr, kNoType);
+  }
+  std::vector<std::string> names;
+  const std::string wanted = symbol->name + "." + std::string(expr.name.text);
+  const std::string alias = symbol->alias + "." + std::string(expr.name.text);
+  for (size_t i = static_cast<size_t>(symbol->index); i < model_.inputs.size(); ++i) {
+    const Input& input = model_.inputs[i];
+    if (input.declaration != symbol->declaration || input.field == nullptr ||
+        input.name.compare(0, symbol->name.size() + 1, symbol->name + ".") != 0) {
+      break;
+    }
+    const std::string field = input.name.substr(symbol->name.size() + 1);
+    bool match = input.name == wanted || (!symbol->alias.empty() && input.alias == alias);
+    for (const ast::DeclaredName& name : input.field->names) {
+      match = match || (name.name.text == field && name.alias.text == expr.name.text && name.alias);
+    }
+    if (match) {
+      ExprInfo& info = Info(expr);
+      info.ref = Ref::kInput;
+      info.index = static_cast<Index>(i);
+      return Set(expr, input.type);
+    }
+    names.push_back(field);
+  }
+  ReportName(Code::kUnknownField, expr.name.range,
+             {std::string(of.name.text), std::string(expr.name.text)},
+             diag::Nearest(expr.name.text, names));
+  return Set(expr, kNoType);
+}
+
+// Types of two operands that must be of one kind; the one that can takes its type from the other.
+bool Checker::Harmonize(const Expr& a, const Expr& b, Index hint, Index* type_a, Index* type_b) {
+  const auto named_member = [&](const Expr& expr, Index type) {
+    const Expr& inner = Bare(expr);
+    if (inner.kind != ExprKind::kName || type == kNoType || K(type) != TypeKind::kEnum)
+      return false;
+    for (const program::Member& member :
+         model_.enums[static_cast<size_t>(T(type).type.enumeration)].members) {
+      if (member.name == inner.name.text || member.alias == inner.name.text) return true;
+    }
+    return false;
+  };
+  const bool soft_a = Flexible(a), soft_b = Flexible(b);
+  if (soft_a && soft_b) {
+    *type_a = Infer(a, hint);
+    *type_b = Infer(b, hint != kNoType ? hint : *type_a);
+    if (hint == kNoType && *type_a == kNoType && Info(a).ref == Ref::kLiteral) {
+      *type_a = Infer(a, *type_b);  // none beside a literal
+    }
+  } else if (soft_a) {
+    *type_b = Infer(b);
+    *type_a = Infer(a, *type_b);
+  } else {
+    *type_a = Infer(a);
+    *type_b = soft_b || named_member(b, *type_a) ? Infer(b, *type_a) : Infer(b);
+    if (!soft_b && named_member(a, *type_b) && *type_a != kNoType && !SameKind(*type_a, *type_b)) {
+      *type_a = Infer(a, *type_b);
+    }
+  }
+  return SameKind(*type_a, *type_b);
+}
+
+Index Checker::Arithmetic(const Expr& expr, Index hint) {
+  switch (expr.kind) {
+    case ExprKind::kNegate: {
+      const Index type = Infer(*expr.args[0], hint);
+      if (type != kNoType && !IsNumeric(type)) {
+        Report(Code::kNotANumber, expr.args[0]->range,
+               {Source(expr.args[0]->range), Describe(type)});
+        return Set(expr, kNoType);
+      }
+      return Set(expr, type);
+    }
+    case ExprKind::kPower:
+      return Power(expr);
+    case ExprKind::kAdd:
+    case ExprKind::kSubtract:
+      return Sum(expr, hint);
+    default:
+      return Product(expr);
+  }
+}
+
+Index Checker::Power(const Expr& expr) {
+  const Index base = Infer(*expr.args[0]), exponent = Infer(*expr.args[1]);
+  if (base == kNoType || exponent == kNoType) return Set(expr, kNoType);
+  if (!IsNumeric(base)) {
+    Report(Code::kNotANumber, expr.args[0]->range, {Source(expr.args[0]->range), Describe(base)});
+    return Set(expr, kNoType);
+  }
+  const std::optional<Rational> times = Fold(*expr.args[1]);
+  if (!times || !times->is_integer() || times->sign() < 0 || *times > Rational(64) ||
+      !T(exponent).dimension.is_number()) {
+    Report(Code::kBadExponent, expr.args[1]->range, {Source(expr.args[1]->range)});
+    return Set(expr, kNoType);
+  }
+  if (!T(base).dimension.is_number()) {
+    Report(Code::kPowerOfUnit, expr.args[0]->range, {Source(expr.args[0]->range), Describe(base)});
+    return Set(expr, kNoType);
+  }
+  const bool whole = K(base) == TypeKind::kInteger;
+  return Set(expr, Simple(whole ? TypeKind::kInteger : TypeKind::kDecimal));
+}
+
+Index Checker::Sum(const Expr& expr, Index hint) {
+  const Expr &left = *expr.args[0], &right = *expr.args[1];
+  const bool minus = expr.kind == ExprKind::kSubtract;
+  Index a = kNoType, b = kNoType;
+  const bool same = Harmonize(left, right, IsBare(expr) ? hint : kNoType, &a, &b);
+  if (a == kNoType || b == kNoType)
+    return Set(expr, a == kNoType && b != kNoType && IsNumeric(b) ? b : a);
+  ExprInfo& info = Info(expr);
+  const auto is = [&](Index type, TypeKind kind) { return K(type) == kind; };
+  const auto wrong = [&](Code code) {
+    Report(code, expr.range,
+           {Source(left.range), Describe(a), Source(right.range), Describe(b),
+            minus ? Text("减", "subtracted") : Text("加", "added")});
+    return Set(expr, kNoType);
+  };
+  if (is(a, TypeKind::kDate)) {
+    if (minus && is(b, TypeKind::kDate)) {
+      info.op = program::Op::kDateDiff;
+      return Set(expr, Simple(TypeKind::kDays));
+    }
+    if (is(b, TypeKind::kDays) || is(b, TypeKind::kMonths)) {
+      info.op = is(b, TypeKind::kDays) ? program::Op::kAddDays : program::Op::kAddMonths;
+      return Set(expr, Simple(TypeKind::kDate));
+    }
+    if (is(b, TypeKind::kWorkdays)) {
+      NotYet(right.range, {"按工作日推算日期", "counting working days"});
+      return Set(expr, Simple(TypeKind::kDate));
+    }
+    if (IsBare(right)) {
+      Report(Code::kDateAddNumber, right.range, {Source(left.range), Source(right.range)});
+      return Set(expr, Simple(TypeKind::kDate));
+    }
+    return wrong(Code::kCannotAdd);
+  }
+  if (is(a, TypeKind::kInstant)) {
+    if (minus && is(b, TypeKind::kInstant)) {
+      info.op = program::Op::kDateDiff;
+      return Set(expr, Simple(TypeKind::kHours));
+    }
+    if (is(b, TypeKind::kHours)) {
+      info.op = program::Op::kAddSeconds;
+      return Set(expr, Simple(TypeKind::kInstant));
+    }
+    return wrong(Code::kCannotAdd);
+  }
+  if (is(a, TypeKind::kMonth)) {
+    if (minus && is(b, TypeKind::kMonth)) return Set(expr, Simple(TypeKind::kMonths));
+    if (is(b, TypeKind::kMonths)) {
+      info.op = program::Op::kMonthAdd;
+      return Set(expr, Simple(TypeKind::kMonth));
+    }
+    return wrong(Code::kCannotAdd);
+  }
+  if (!IsNumeric(a) || !IsNumeric(b)) return wrong(Code::kCannotAdd);
+  if (!same) {
+    if (IsBare(left) || IsBare(right)) {
+      const bool bare_left = IsBare(left);
+      Report(Code::kBareNumber, (bare_left ? left : right).range,
+             {Source((bare_left ? left : right).range), Source((bare_left ? right : left).range),
+              Describe(bare_left ? b : a)});
+      return Set(expr, bare_left ? b : a);
+    }
+    return wrong(Code::kUnitMismatch);
+  }
+  Index type = Join(a, b);
+  if (K(a) == TypeKind::kInteger && K(b) == TypeKind::kInteger) type = Join(a, b);
+  return Set(expr, WithOptional(type, false));
+}
+
+Index Checker::Product(const Expr& expr) {
+  const Expr &left = *expr.args[0], &right = *expr.args[1];
+  const bool divide = expr.kind == ExprKind::kDivide;
+  const Index a = Infer(left);
+  Index b = kNoType;
+  // 0.2‰/天, 100元/平方米: a unit as the divisor.
+  if (divide && right.kind == ExprKind::kName && Lookup(right.name.text) != nullptr &&
+      FindUnit(right.name.text).known) {
+    const Expr* before = &left;
+    while ((before->kind == ExprKind::kMultiply || before->kind == ExprKind::kDivide)) {
+      before = before->args[1];
+    }
+    if (before->kind == ExprKind::kNumber || before->kind == ExprKind::kHanNumber) {
+      Report(Code::kUnitOrName, right.range, {std::string(right.name.text), Source(before->range)});
+      return Set(expr, kNoType);
+    }
+  }
+  if (divide && right.kind == ExprKind::kName && Lookup(right.name.text) == nullptr) {
+    const UnitFound unit = FindUnit(right.name.text);
+    if (unit.known && !unit.factor_only) {
+      ExprInfo& info = Info(right);
+      info = ExprInfo();
+      info.ref = Ref::kLiteral;
+      info.literal = value::Value(unit.counting ? Rational(1) : unit.factor);
+      b = Set(right, unit.counting ? Counting(TypeKind::kInteger, std::string(right.name.text))
+                                   : OfDimension(unit.dimension));
+      typed_.insert(right.id);
+      hint_of_[right.id] = kNoType;
+    } else {
+      b = Infer(right);
+    }
+  } else {
+    b = Infer(right);
+  }
+  if (a == kNoType || b == kNoType) return Set(expr, kNoType);
+  for (const auto& [part, type] : {std::pair<const Expr*, Index>{&left, a}, {&right, b}}) {
+    if (IsNumeric(type)) continue;
+    Report(Code::kNotANumber, part->range, {Source(part->range), Describe(type)});
+    return Set(expr, kNoType);
+  }
+  const value::Dimension &x = T(a).dimension, &y = T(b).dimension;
+  const value::Dimension made = divide ? x / y : x * y;
+  constexpr size_t kCny = static_cast<size_t>(value::Base::kCny),
+                   kUsd = static_cast<size_t>(value::Base::kUsd);
+  if (!divide && made.power[kCny] + made.power[kUsd] > 1) {
+    Report(Code::kMoneyTimesMoney, expr.range, {Source(left.range), Source(right.range)});
+    return Set(expr, kNoType);
+  }
+  // A rate per day times months: nothing says how many days a month has.
+  int above = -1, below = -1;
+  for (int i = static_cast<int>(value::Base::kHour); i <= static_cast<int>(value::Base::kMonth);
+       ++i) {
+    if (made.power[i] > 0) above = i;
+    if (made.power[i] < 0) below = i;
+  }
+  const bool mixed = above >= 0 && below >= 0;
+  const bool already = (x.power[above < 0 ? 0 : above] > 0 && x.power[below < 0 ? 0 : below] < 0);
+  if (mixed && !already) {
+    Report(Code::kTimeUnitsMixed, expr.range,
+           {Source(left.range), DescribeUnit(a), Source(right.range), DescribeUnit(b)});
+    return Set(expr, kNoType);
+  }
+  if (made.is_number()) {
+    const bool whole = !divide && K(a) == TypeKind::kInteger && K(b) == TypeKind::kInteger;
+    const bool rate =
+        K(a) == TypeKind::kRate && K(b) == TypeKind::kRate && !divide && x.is_number();
+    return Set(expr, Simple(whole  ? TypeKind::kInteger
+                            : rate ? TypeKind::kRate
+                                   : TypeKind::kDecimal));
+  }
+  if (divide && b != kNoType && K(a) == TypeKind::kRate && right.kind == ExprKind::kName &&
+      Info(right).ref == Ref::kLiteral) {
+    Type type = T(OfDimension(made));
+    type.type.factor = Rational(1) / Info(right).literal.number();
+    type.type.unit = std::string(right.name.text);
+    return Set(expr, Intern(type));
+  }
+  return Set(expr, OfDimension(made));
+}
+
+Index Checker::Choose(const Expr& expr, Index hint) {
+  const bool is_if = expr.kind == ExprKind::kIf;
+  if (is_if) Condition(*expr.args[0]);
+  const Expr &first = *expr.args[is_if ? 1 : 0], &second = *expr.args[is_if ? 2 : 1];
+  Index a = kNoType, b = kNoType;
+  const bool same = Harmonize(first, second, hint, &a, &b);
+  if (!same) {
+    Comparable(first, a, second, b, false);
+    return Set(expr, kNoType);
+  }
+  if (!is_if && a != kNoType && !IsOrdered(a)) {
+    Report(Code::kNotOrdered, expr.range, {Source(first.range), Describe(a)});
+    return Set(expr, kNoType);
+  }
+  return Set(expr, Join(a, b));
+}
+
+Index Checker::Group(const Expr& expr) {
+  for (const ast::Item& item : expr.items) {
+    if (item.condition != nullptr) Condition(*item.condition);
+  }
+  if (expr.kind == ExprKind::kAtLeast && !expr.args.empty()) {
+    const Expr& number = *expr.args[0];
+    const Index type = Infer(number);
+    const std::optional<Rational> least = type == kNoType ? std::nullopt : Fold(number);
+    const Rational count(static_cast<int64_t>(expr.items.size()));
+    if (type != kNoType &&
+        (!least || !least->is_integer() || *least < Rational(1) || count < *least)) {
+      Report(Code::kBadThreshold, number.range,
+             {Source(number.range), std::to_string(expr.items.size())});
+    }
+  }
+  return Set(expr, Simple(TypeKind::kBoolean));
+}
+
+void Checker::Condition(const Expr& expr) {
+  const Index type = Infer(expr);
+  if (type == kNoType || K(type) == TypeKind::kBoolean) return;
+  Report(Code::kNotACondition, expr.range, {Source(expr.range), Describe(type)});
+}
+
+Index Checker::Value(const Expr& expr, Index type, std::string_view owner) {
+  const Index found = Infer(expr, type);
+  if (type == kNoType || found == kNoType) {
+    if (found == kNoType && expr.kind == ExprKind::kNone && type != kNoType) return type;
+    return found;
+  }
+  return Fits(expr, found, type, owner) ? found : kNoType;
+}
+
+bool Checker::Fits(const Expr& expr, Index found, Index type, std::string_view owner) {
+  const Expr& inner = Bare(expr);
+  if (inner.kind == ExprKind::kNone && K(type) != TypeKind::kList && K(type) != TypeKind::kSet) {
+    const bool declared = T(type).type.optional;
+    if (!declared) Report(Code::kNoneNotAllowed, expr.range, {std::string(owner)});
+    return declared;
+  }
+  if (!SameKind(found, type)) {
+    if (IsNumeric(found) && IsNumeric(type)) {
+      if (IsBare(expr)) {
+        Report(Code::kBareNumber, expr.range,
+               {Source(expr.range), std::string(owner), Describe(type)});
+        return false;
+      }
+      Report(Code::kWrongUnitValue, expr.range,
+             {std::string(owner), Describe(type), Source(expr.range), Describe(found)});
+      return false;
+    }
+    Report(Code::kWrongValue, expr.range,
+           {std::string(owner), Describe(type), Source(expr.range), Describe(found)});
+    return false;
+  }
+  if (T(found).type.optional && !T(type).type.optional) {
+    Report(Code::kMayBeNone, expr.range, {std::string(owner), Source(expr.range)});
+    return false;
+  }
+  return true;
+}
+
+Index Checker::DefinitionType(Index index, Range use) {
+  (void)use;
+  Definition& definition = model_.definitions[static_cast<size_t>(index)];
+  int& state = type_state_[static_cast<size_t>(index)];
+  if (state == 2) return definition.type;
+  if (state == 1) return kNoType;  // a cycle: reported when the order is made
+  state = 1;
+  Index type = kNoType;
+  if (definition.expression != nullptr) {
+    type = Infer(*definition.expression);
+  } else {
+    // The first value that tells its type by itself, else the first at all.
+    const Expr* chosen = nullptr;
+    const auto look = [&](const Expr* value) {
+      if (value == nullptr) return;
+      if (chosen == nullptr || (Flexible(*chosen) && !Flexible(*value))) chosen = value;
+    };
+    for (const Rule& rule : definition.rules) {
+      for (const Branch& branch : rule.branches) look(branch.value);
+    }
+    if (definition.otherwise != nullptr) look(definition.otherwise->value);
+    if (chosen != nullptr) type = Infer(*chosen);
+    if (type != kNoType && K(type) == TypeKind::kInteger && T(type).type.unit.empty() &&
+        IsBare(*chosen)) {
+      type = Simple(TypeKind::kDecimal);
+    }
+  }
+  Definition& again = model_.definitions[static_cast<size_t>(index)];
+  again.type = type;
+  type_state_[static_cast<size_t>(index)] = 2;
+  if (Symbol* symbol = Lookup(again.name)) symbol->type = type;
+  return type;
+}
+
+}  // namespace pol::check

@@ -1,0 +1,875 @@
+// What arithmetic does to grids and sizes, in the order of the definitions: D, M and K of
+// semantics 4.3 and 4.4, decided by these rules alone; what is constant; which comparisons are
+// column tests (2.5).
+#include <algorithm>
+
+#include "compiler/check/checker.h"
+
+namespace pol::check {
+
+using ast::ExprKind;
+using value::Base;
+
+namespace {
+
+constexpr int64_t kFactBits = 60;  // of a fact or a literal
+constexpr int64_t kMostBits = 2'048;
+
+// Of positive fractions: the least that both divide.
+Rational CommonMultiple(const Rational& a, const Rational& b) {
+  return value::Lcm(a.Numerator() * b.Denominator(), b.Numerator() * a.Denominator()) /
+         (a.Denominator() * b.Denominator());
+}
+
+int64_t Bits(const Rational& number) {
+  return std::max<int64_t>(value::NumeratorBits(number), value::DenominatorBits(number));
+}
+
+const ast::Expr& Inner(const ast::Expr& expr) {
+  const ast::Expr* inner = &expr;
+  while (inner->kind == ExprKind::kParen && !inner->args.empty()) inner = inner->args[0];
+  return *inner;
+}
+
+}  // namespace
+
+// -------------------------------------------------------------------------------------------
+// mentions
+void Checker::CollectUses(const Expr& root, Uses* uses) const {
+  std::vector<const Expr*> open{&root};
+  while (!open.empty()) {
+    const Expr* at = open.back();
+    open.pop_back();
+    if (at == nullptr) continue;
+    const ExprInfo& info = model_.Of(*at);
+    if (info.ref == Ref::kDefinition) uses->definitions.insert(info.index);
+    if (info.ref == Ref::kInput) uses->inputs.insert(info.index);
+    if (info.ref == Ref::kParameter ||
+        (info.ref == Ref::kFunction && info.function == Function::kDatedParameter)) {
+      uses->parameters.insert(info.index);
+    }
+    if (info.ref == Ref::kLiteral) continue;
+    for (const Expr* arg : at->args) open.push_back(arg);
+    for (const ast::Item& item : at->items) open.push_back(item.condition);
+  }
+}
+
+void Checker::CollectRuleUses(const Rule& rule, Uses* uses) const {
+  if (rule.row >= 0) {
+    const ast::TableHead& head = *rule.declaration->table;
+    const ast::TableRow& row = rule.declaration->rows[static_cast<size_t>(rule.row)];
+    for (size_t c = 0; c < row.conditions.size() && c < head.conditions.size(); ++c) {
+      if (head.conditions[c].kind != ast::HeadCell::Kind::kValue) continue;
+      if (rule.row == 0 && head.conditions[c].value != nullptr) {
+        CollectUses(*head.conditions[c].value, uses);
+      }
+      for (const ast::CellTest& test : row.conditions[c].tests) {
+        if (test.value == nullptr) continue;
+        if (head.conditions[c].value != nullptr) CollectUses(*head.conditions[c].value, uses);
+        CollectUses(*test.value, uses);
+      }
+    }
+  }
+  for (const Branch& branch : rule.branches) {
+    for (const Expr* part : {branch.condition, branch.unless, branch.value}) {
+      if (part != nullptr) CollectUses(*part, uses);
+    }
+  }
+  for (const Rule& exception : rule.exceptions) CollectRuleUses(exception, uses);
+}
+
+Uses Checker::UsesOf(const Definition& definition) const {
+  Uses uses;
+  if (definition.expression != nullptr) CollectUses(*definition.expression, &uses);
+  for (const Rule& rule : definition.rules) CollectRuleUses(rule, &uses);
+  if (definition.otherwise != nullptr && definition.otherwise->value != nullptr) {
+    CollectUses(*definition.otherwise->value, &uses);
+  }
+  return uses;
+}
+
+// Each definition after those it mentions; a cycle is reported once, with its chain.
+void Checker::OrderDefinitions() {
+  const size_t count = model_.definitions.size();
+  std::vector<std::vector<Index>> below(count);
+  for (size_t i = 0; i < count; ++i) {
+    const Uses uses = UsesOf(model_.definitions[i]);
+    below[i].assign(uses.definitions.begin(), uses.definitions.end());
+  }
+  std::vector<char> state(count, 0);
+  bool reported = false;
+  for (size_t start = 0; start < count; ++start) {
+    if (state[start] != 0) continue;
+    std::vector<std::pair<Index, size_t>> way{{static_cast<Index>(start), 0}};
+    state[start] = 1;
+    while (!way.empty()) {
+      auto& [at, next] = way.back();
+      if (next >= below[static_cast<size_t>(at)].size()) {
+        state[static_cast<size_t>(at)] = 2;
+        model_.order.push_back(at);
+        way.pop_back();
+        continue;
+      }
+      const Index to = below[static_cast<size_t>(at)][next++];
+      if (state[static_cast<size_t>(to)] == 0) {
+        state[static_cast<size_t>(to)] = 1;
+        way.emplace_back(to, 0);
+      } else if (state[static_cast<size_t>(to)] == 1 && !reported) {
+        reported = true;
+        std::string chain;
+        bool in = false;
+        for (const auto& [each, unused] : way) {
+          in = in || each == to;
+          if (in) chain += model_.definitions[static_cast<size_t>(each)].name + " → ";
+        }
+        const Definition& first = model_.definitions[static_cast<size_t>(to)];
+        chain += first.name;
+        Range where = first.declaration != nullptr ? first.declaration->head : Range{0, 1};
+        if (first.declaration != nullptr) {
+          for (const ast::DeclaredName& name : first.declaration->names) {
+            if (name.name.text == first.name) where = name.name.range;
+          }
+        } else if (!first.rules.empty()) {
+          where = first.rules[0].declaration->head;
+        }
+        Report(Code::kCycle, where, {first.name, chain});
+      }
+    }
+  }
+}
+
+// ------------------------------------------------------------------------------------------- sizes
+Checker::Size Checker::Within(Size size) const {
+  size.magnitude = std::min<int64_t>(size.magnitude, 1 << 20);
+  size.bits = std::min<int64_t>(size.bits, 1 << 20);
+  return size;
+}
+
+Checker::Size Checker::OfType(Index index) const {
+  Size size;
+  size.magnitude = size.bits = kFactBits;
+  if (index == kNoType) return size;
+  const program::Type& type = T(index).type;
+  if (type.grid) {
+    size.denominator = Rational(1) / *type.grid;
+  } else if (!IsNumeric(index)) {
+    size.denominator = Rational(1);
+  }
+  size.bits = size.denominator ? Bits(*size.denominator) : kFactBits;
+  return size;
+}
+
+Checker::Size Checker::OfInput(Index input) const {
+  Size size = OfType(model_.inputs[static_cast<size_t>(input)].type);
+  size.constant = false;
+  return size;
+}
+
+Checker::Size Checker::Larger(const Size& a, const Size& b) const {
+  Size size;
+  if (a.denominator && b.denominator) {
+    size.denominator = CommonMultiple(*a.denominator, *b.denominator);
+  }
+  size.magnitude = std::max(a.magnitude, b.magnitude);
+  size.bits = std::max(a.bits, b.bits);
+  size.constant = a.constant && b.constant;
+  size.dated = a.dated || b.dated;
+  return Within(size);
+}
+
+void Checker::TooWide(const Expr& expr, const Size& size) {
+  if (size.magnitude <= kMostBits && size.bits <= kMostBits) return;
+  Report(Code::kTooWide, expr.range, {Source(expr.range)});
+}
+
+Checker::Size Checker::Measure(const Expr& expr) {
+  const auto known = sizes_.find(expr.id);
+  if (known != sizes_.end()) return known->second;
+  Size size = MeasureUncached(expr);
+  ExprInfo& info = Info(expr);
+  if (!(info.scale == Rational(1)) && info.ref != Ref::kLiteral) {
+    if (size.denominator) size.denominator = *size.denominator / info.scale;
+    size.magnitude += Bits(info.scale);
+  }
+  size = Within(size);
+  if (info.type != kNoType && IsNumeric(info.type)) TooWide(expr, size);
+  info.denominator = size.denominator;
+  info.constant = size.constant;
+  info.dated = size.constant && size.dated;
+  sizes_[expr.id] = size;
+  return size;
+}
+
+Checker::Size Checker::MeasureUncached(const Expr& expr) {
+  const ExprInfo& info = Info(expr);
+  Size size;
+  switch (info.ref) {
+    case Ref::kLiteral:
+      if (info.literal.is_number()) {
+        const Rational& number = info.literal.number();
+        const bool years = info.type != kNoType && T(info.type).type.grid &&
+                           T(info.type).type.kind == TypeKind::kMonths;
+        size.denominator = number.Denominator();
+        // 3年 is a whole number of years, though it is kept in months.
+        if (years && Rational(1) < *T(info.type).type.grid &&
+            (number / *T(info.type).type.grid).is_integer()) {
+          size.denominator = Rational(1) / *T(info.type).type.grid;
+        }
+        if (info.type != kNoType && K(info.type) == TypeKind::kInteger &&
+            !(T(info.type).type.factor == Rational(1))) {
+          size.denominator =
+              (number / T(info.type).type.factor).Denominator() / T(info.type).type.factor;
+        }
+      } else {
+        size.denominator = Rational(1);
+      }
+      size.magnitude = kFactBits;
+      size.bits = Bits(*size.denominator);
+      return size;
+    case Ref::kInput:
+      return OfInput(info.index);
+    case Ref::kDefinition: {
+      size = measured_[static_cast<size_t>(info.index)]
+                 ? definition_sizes_[static_cast<size_t>(info.index)]
+                 : OfType(info.type);
+      return size;
+    }
+    case Ref::kParameter: {
+      const Parameter& parameter = model_.parameters[static_cast<size_t>(info.index)];
+      bool first = true;
+      for (const DatedValue& dated : parameter.values) {
+        if (dated.value == nullptr) continue;
+        const Size part = Measure(*dated.value);
+        size = first ? part : Larger(size, part);
+        first = false;
+        size.dated = size.dated || dated.from || dated.to;
+      }
+      if (info.type != kNoType && T(info.type).type.grid) {
+        size.denominator = OfType(info.type).denominator;
+      }
+      size.constant = true;
+      return size;
+    }
+    case Ref::kToday:
+      size = OfType(info.type);
+      size.dated = true;
+      return size;
+    case Ref::kFunction:
+      return MeasureCall(expr, info);
+    case Ref::kNothing:
+      break;
+  }
+  switch (expr.kind) {
+    case ExprKind::kParen:
+    case ExprKind::kNegate:
+      return Measure(*expr.args[0]);
+    case ExprKind::kAdd:
+    case ExprKind::kSubtract: {
+      const Size a = Measure(*expr.args[0]), b = Measure(*expr.args[1]);
+      size = Larger(a, b);
+      size.magnitude = std::max(a.magnitude, b.magnitude) + 1;
+      size.bits = size.denominator ? Bits(*size.denominator) : a.bits + b.bits;
+      return size;
+    }
+    case ExprKind::kMultiply: {
+      const Size a = Measure(*expr.args[0]), b = Measure(*expr.args[1]);
+      if (a.denominator && b.denominator) size.denominator = *a.denominator * *b.denominator;
+      size.magnitude = a.magnitude + b.magnitude;
+      size.bits = a.bits + b.bits;
+      size.constant = a.constant && b.constant;
+      size.dated = a.dated || b.dated;
+      return size;
+    }
+    case ExprKind::kDivide: {
+      const Size a = Measure(*expr.args[0]), b = Measure(*expr.args[1]);
+      const std::optional<Rational> divisor =
+          b.constant && !b.dated ? Fold(*expr.args[1]) : std::nullopt;
+      if (a.denominator && divisor && !divisor->is_zero()) {
+        size.denominator = *a.denominator * value::Abs(divisor->Numerator());
+      }
+      if (divisor && divisor->is_zero()) {
+        Report(Code::kDivideByZero, expr.args[1]->range, {Source(expr.args[1]->range)});
+      }
+      size.magnitude = a.magnitude + b.bits;
+      size.bits = a.bits + b.magnitude + b.bits;
+      size.constant = a.constant && b.constant;
+      size.dated = a.dated || b.dated;
+      return size;
+    }
+    case ExprKind::kPower: {
+      const Size a = Measure(*expr.args[0]);
+      Measure(*expr.args[1]);
+      const std::optional<Rational> times = Fold(*expr.args[1]);
+      const int64_t n = times ? times->ToInt64().value_or(1) : 1;
+      size = a;
+      if (n == 0) size.denominator = Rational(1);
+      for (int64_t i = 1; i < n && size.denominator; ++i) {
+        size.denominator = *size.denominator * *a.denominator;
+        if (Bits(*size.denominator) > kMostBits) break;
+      }
+      size.magnitude = std::max<int64_t>(1, a.magnitude * n);
+      size.bits = std::max<int64_t>(1, a.bits * n);
+      return size;
+    }
+    case ExprKind::kIf: {
+      const Size condition = Measure(*expr.args[0]);
+      size = Larger(Measure(*expr.args[1]), Measure(*expr.args[2]));
+      size.constant = size.constant && condition.constant;
+      size.dated = size.dated || condition.dated;
+      return size;
+    }
+    case ExprKind::kCapped:
+    case ExprKind::kFloored:
+      return Larger(Measure(*expr.args[0]), Measure(*expr.args[1]));
+    default: {
+      // Conditions, intervals and the like: only what is constant matters.
+      size.denominator = Rational(1);
+      size.magnitude = size.bits = 1;
+      for (const Expr* arg : expr.args) {
+        const Size part = Measure(*arg);
+        size.constant = size.constant && part.constant;
+        size.dated = size.dated || part.dated;
+      }
+      for (const ast::Item& item : expr.items) {
+        if (item.condition == nullptr) continue;
+        const Size part = Measure(*item.condition);
+        size.constant = size.constant && part.constant;
+        size.dated = size.dated || part.dated;
+      }
+      return size;
+    }
+  }
+}
+
+Checker::Size Checker::MeasureCall(const Expr& expr, const ExprInfo& info) {
+  Size size;
+  size.denominator = Rational(1);
+  size.magnitude = size.bits = kFactBits;
+  bool first = true, constant = true, dated = false;
+  Size joined;
+  for (const Expr* arg : expr.args) {
+    if (info.function == Function::kPeriodEnd && arg != expr.args[0]) continue;
+    const Size part = Measure(*arg);
+    joined = first ? part : Larger(joined, part);
+    first = false;
+    constant = constant && part.constant;
+    dated = dated || part.dated;
+  }
+  switch (info.function) {
+    case Function::kMin:
+    case Function::kMax:
+    case Function::kAbs:
+    case Function::kOrElse:
+      size = joined;
+      break;
+    case Function::kRoundHalfUp:
+    case Function::kRoundHalfEven:
+    case Function::kRoundUp:
+    case Function::kRoundDown: {
+      const Size value = Measure(*expr.args[0]);
+      const ExprInfo& quantum = Info(*expr.args[1]);
+      if (!quantum.literal.is_number() || quantum.literal.number().is_zero()) return joined;
+      const Rational step = quantum.literal.number();
+      // D(u): the denominator of the quantum; a quantum of years counts years.
+      size.denominator = step.Denominator();
+      if (info.type != kNoType && !(T(info.type).type.factor == Rational(1)) &&
+          Rational(1) < T(info.type).type.factor) {
+        size.denominator = Rational(1) / T(info.type).type.factor *
+                           (step / T(info.type).type.factor).Denominator();
+      }
+      size.magnitude = value.magnitude + 1;
+      size.bits = Bits(*size.denominator);
+      break;
+    }
+    case Function::kDatedParameter: {
+      const Parameter& parameter = model_.parameters[static_cast<size_t>(info.index)];
+      bool begun = false;
+      Size values;
+      for (const DatedValue& value : parameter.values) {
+        if (value.value == nullptr) continue;
+        const Size part = Measure(*value.value);
+        values = begun ? Larger(values, part) : part;
+        begun = true;
+      }
+      size = values;
+      if (info.type != kNoType && T(info.type).type.grid) {
+        size.denominator = OfType(info.type).denominator;
+      }
+      break;
+    }
+    case Function::kHasValue:
+    case Function::kUnmet:
+      constant = joined.constant;
+      break;
+    default:
+      break;
+  }
+  size.constant = constant;
+  size.dated = dated;
+  return size;
+}
+
+// Storing an expression in a type with a grid: its D must fit.
+void Checker::Store(const Expr& value, const Size& size, Index type, std::string_view owner) {
+  if (type == kNoType || !T(type).type.grid || Info(value).type == kNoType) return;
+  if (!IsNumeric(type)) return;
+  const Rational grid = *T(type).type.grid;
+  const Text described = Describe(type);
+  const Rational& factor = T(type).type.factor;
+  const Text step((grid / factor).ToString() + DescribeUnit(type).zh,
+                  (grid / factor).ToString() + " " + DescribeUnit(type).en);
+  if (size.denominator && (Rational(1) / (*size.denominator * grid)).is_integer()) return;
+  // A literal is checked by its value: 0.5 in a whole number is wrong, 3.0 is not.
+  if (!size.denominator) {
+    Report(Code::kUnbounded, value.range,
+           {std::string(owner), described, Source(value.range), step});
+    return;
+  }
+  const Rational least = Rational(1) / *size.denominator / factor;
+  const bool money = K(type) == TypeKind::kMoney;
+  const Text example(least.ToString() + DescribeUnit(type).zh,
+                     least.ToString() + " " + DescribeUnit(type).en);
+  const std::string written = Source(value.range);
+  std::string unit = "分";
+  if (!money || !(grid == Rational(1, 100))) unit = (grid / factor).ToString();
+  if (money && grid == Rational(1)) unit = "元";
+  const std::string rounded = "四舍五入（" + written + "，" + unit + "）";
+  auto& diagnostic = Report(Code::kUnrounded, value.range,
+                            {std::string(owner), described, written, step, example, rounded});
+  diagnostic.fixes.push_back(
+      {value.range, rounded, {"四舍五入到" + step.zh, "Round half up to " + step.en}});
+}
+
+Checker::Size Checker::MeasureRule(const Rule& rule, Index type, std::string_view owner) {
+  Size size;
+  bool first = true;
+  const auto take = [&](const Size& part) {
+    size = first ? part : Larger(size, part);
+    first = false;
+  };
+  size.denominator = Rational(1);
+  size.magnitude = size.bits = 1;
+  bool constant = true, dated = false;
+  for (const Branch& branch : rule.branches) {
+    for (const Expr* part : {branch.condition, branch.unless}) {
+      if (part == nullptr) continue;
+      const Size condition = Measure(*part);
+      constant = constant && condition.constant;
+      dated = dated || condition.dated;
+    }
+    if (branch.value == nullptr) continue;
+    const Size value = Measure(*branch.value);
+    Store(*branch.value, value, type, owner);
+    take(value);
+  }
+  if (rule.row >= 0) {
+    const ast::TableHead& head = *rule.declaration->table;
+    const ast::TableRow& row = rule.declaration->rows[static_cast<size_t>(rule.row)];
+    for (size_t c = 0; c < row.conditions.size() && c < head.conditions.size(); ++c) {
+      const ast::HeadCell& column = head.conditions[c];
+      if (column.kind != ast::HeadCell::Kind::kValue || column.value == nullptr) continue;
+      const Size value = Measure(*column.value);
+      if (row.conditions[c].kind == ast::CellKind::kOtherwise) constant = false;
+      for (const ast::CellTest& test : row.conditions[c].tests) {
+        if (test.value == nullptr) continue;
+        const Size part = Measure(*test.value);
+        constant = constant && value.constant && part.constant;
+        dated = dated || value.dated || part.dated;
+      }
+    }
+  }
+  for (const Rule& exception : rule.exceptions) take(MeasureRule(exception, type, owner));
+  if (rule.validity) {
+    dated = true;
+    if (rule.validity_by >= 0) constant = false;
+  }
+  size.constant = size.constant && constant;
+  size.dated = size.dated || dated;
+  return size;
+}
+
+Checker::Size Checker::MeasureDefinition(Index index) {
+  const Definition& definition = model_.definitions[static_cast<size_t>(index)];
+  Index type = definition.type;
+  Size size;
+  size.denominator = Rational(1);
+  bool first = true;
+  const auto take = [&](const Size& part) {
+    size = first ? part : Larger(size, part);
+    first = false;
+  };
+  if (definition.expression != nullptr) {
+    const Size value = Measure(*definition.expression);
+    Store(*definition.expression, value, type, definition.name);
+    take(value);
+  }
+  const size_t rules = definition.rules.size();
+  for (const Rule& rule : definition.rules) take(MeasureRule(rule, type, definition.name));
+  if (definition.otherwise != nullptr && definition.otherwise->value != nullptr) {
+    const Size value = Measure(*definition.otherwise->value);
+    Store(*definition.otherwise->value, value, type, definition.name);
+    take(value);
+  }
+  if (definition.hit == program::Hit::kSum && rules > 1) size.magnitude += 14;
+  const bool effective = model_.effective_from || model_.effective_to;
+  if (effective) size.dated = true;
+  if (effective && model_.effective_by >= 0) size.constant = false;
+  if (type != kNoType && T(type).type.grid) {
+    const Size stored = OfType(type);
+    size.denominator = stored.denominator;
+    size.bits = stored.bits;
+  }
+  return Within(size);
+}
+
+void Checker::Facts() {
+  definition_sizes_.assign(model_.definitions.size(), Size());
+  measured_.assign(model_.definitions.size(), false);
+  definition_values_.assign(model_.definitions.size(), std::nullopt);
+  for (const Parameter& parameter : model_.parameters) {
+    for (const DatedValue& dated : parameter.values) {
+      if (dated.value == nullptr) continue;
+      const Size size = Measure(*dated.value);
+      if (!size.constant) {
+        Report(Code::kParameterNotConstant, dated.value->range, {parameter.name});
+      }
+      Store(*dated.value, size, parameter.type, parameter.name);
+    }
+  }
+  for (const Index index : model_.order) {
+    definition_sizes_[static_cast<size_t>(index)] = MeasureDefinition(index);
+    const Definition& definition = model_.definitions[static_cast<size_t>(index)];
+    if (definition.expression != nullptr) {
+      definition_values_[static_cast<size_t>(index)] = Fold(*definition.expression);
+    }
+    measured_[static_cast<size_t>(index)] = true;
+  }
+  using Kind = ast::DeclarationKind;
+  for (const Declaration* declaration : declarations_) {
+    if (std::find(skipped_.begin(), skipped_.end(), declaration) != skipped_.end()) continue;
+    for (const ast::Branch& branch : declaration->branches) {
+      for (const Expr* part : {branch.condition, branch.unless}) {
+        if (part == nullptr) continue;
+        Measure(*part);
+        Columns(*part, true);
+      }
+      for (const ast::Outcome& outcome : branch.outcomes) {
+        if (outcome.value != nullptr) Columns(*outcome.value, false);
+      }
+    }
+    switch (declaration->kind) {
+      case Kind::kTable:
+        CellColumns(*declaration);
+        break;
+      case Kind::kOutput:
+      case Kind::kLet:
+        if (declaration->value != nullptr) Columns(*declaration->value, false);
+        break;
+      case Kind::kAssert:
+      case Kind::kRequire:
+      case Kind::kCheck:
+        for (const Expr* part : {declaration->guard, declaration->value}) {
+          if (part == nullptr) continue;
+          Measure(*part);
+          Columns(*part, true);
+        }
+        if (declaration->kind == Kind::kCheck && declaration->value != nullptr &&
+            !declaration->mismatch && Info(*declaration->value).constant) {
+          const std::optional<bool> truth = FoldCondition(*declaration->value);
+          if (truth && !*truth) {
+            const Expr& value = Inner(*declaration->value);
+            std::string sides = Source(value.range);
+            if (value.kind == ExprKind::kCompare) {
+              const auto a = Fold(*value.args[0]), b = Fold(*value.args[1]);
+              if (a && b) {
+                const Index type = Info(*value.args[0]).type;
+                const Rational factor = type == kNoType ? Rational(1) : T(type).type.factor;
+                sides = Source(value.args[0]->range) + " = " + (*a / factor).ToString() + "，" +
+                        Source(value.args[1]->range) + " = " + (*b / factor).ToString();
+              }
+            }
+            Report(Code::kCheckFails, declaration->value->range,
+                   {std::string(declaration->title.text), sides});
+          }
+        }
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// -------------------------------------------------------------------------------------------
+// columns
+Index Checker::InputOf(const Expr& expr) const {
+  const ExprInfo& info = model_.Of(Inner(expr));
+  return info.ref == Ref::kInput ? info.index : -1;
+}
+
+// Marks the comparisons that are column tests. `condition`: a name alone here is a test too.
+void Checker::Columns(const Expr& expr, bool condition) {
+  ExprInfo& info = Info(expr);
+  const auto constant = [&](const Expr& part) { return Measure(part).constant; };
+  switch (expr.kind) {
+    case ExprKind::kName:
+    case ExprKind::kField: {
+      const bool yes_no = info.type != kNoType && K(info.type) == TypeKind::kBoolean;
+      if (condition && yes_no && info.ref == Ref::kInput) info.column = info.index;
+      return;
+    }
+    case ExprKind::kCompare:
+    case ExprKind::kMember: {
+      const Expr &left = *expr.args[0], &right = *expr.args[1];
+      const Index a = InputOf(left), b = InputOf(right);
+      if (a >= 0 && constant(right)) {
+        info.column = a;
+      } else if (b >= 0 && constant(left)) {
+        info.column = b;
+      }
+      if (info.column < 0) {
+        Columns(left, false);
+        Columns(right, false);
+      }
+      return;
+    }
+    case ExprKind::kParen:
+    case ExprKind::kNot:
+    case ExprKind::kAnd:
+    case ExprKind::kOr:
+    case ExprKind::kChain:
+      for (const Expr* arg : expr.args) {
+        const Index type = Info(*arg).type;
+        const bool yes_no = type != kNoType && K(type) == TypeKind::kBoolean;
+        Columns(*arg, expr.kind == ExprKind::kParen ? condition || yes_no : true);
+      }
+      return;
+    case ExprKind::kAll:
+    case ExprKind::kAny:
+    case ExprKind::kAtLeast:
+      for (const ast::Item& item : expr.items) {
+        if (item.condition != nullptr) Columns(*item.condition, true);
+      }
+      return;
+    case ExprKind::kIf:
+      Columns(*expr.args[0], true);
+      Columns(*expr.args[1], false);
+      Columns(*expr.args[2], false);
+      return;
+    default:
+      if (info.ref == Ref::kLiteral) return;
+      for (const Expr* arg : expr.args) Columns(*arg, false);
+      return;
+  }
+}
+
+void Checker::CellColumns(const Declaration& table) {
+  if (table.table == nullptr) return;
+  const ast::TableHead& head = *table.table;
+  for (const ast::TableRow& row : table.rows) {
+    for (size_t c = 0; c < row.conditions.size() && c < head.conditions.size(); ++c) {
+      const ast::HeadCell& column = head.conditions[c];
+      if (column.kind != ast::HeadCell::Kind::kValue || column.value == nullptr) continue;
+      const Index input = InputOf(*column.value);
+      for (const ast::CellTest& test : row.conditions[c].tests) {
+        if (test.value == nullptr) continue;
+        const bool constant = Measure(*test.value).constant;
+        if (input >= 0 && constant) Info(*test.value).column = input;
+      }
+    }
+    for (const ast::Cell& cell : row.results) {
+      if (cell.value != nullptr) Columns(*cell.value, false);
+    }
+  }
+}
+
+// -------------------------------------------------------------------------------------------
+// constants
+std::optional<Rational> Checker::Fold(const Expr& expr) const {
+  const ExprInfo& info = model_.Of(expr);
+  const auto scaled = [&](std::optional<Rational> number) {
+    if (number && !(info.scale == Rational(1))) number = *number * info.scale;
+    // Hostile exponents and chains must not grow without bound.
+    if (number &&
+        (value::NumeratorBits(*number) > 4096 || value::DenominatorBits(*number) > 4096)) {
+      return std::optional<Rational>();
+    }
+    return number;
+  };
+  switch (info.ref) {
+    case Ref::kLiteral:
+      if (!info.literal.is_number()) return std::nullopt;
+      return info.literal.number();
+    case Ref::kParameter: {
+      const Parameter& parameter = model_.parameters[static_cast<size_t>(info.index)];
+      if (parameter.values.size() != 1 || parameter.values[0].from || parameter.values[0].to ||
+          parameter.values[0].value == nullptr ||
+          parameter.values[0].value->kind == ExprKind::kName) {
+        return std::nullopt;
+      }
+      const ExprInfo& value = model_.Of(*parameter.values[0].value);
+      if (value.ref != Ref::kLiteral || !value.literal.is_number()) return std::nullopt;
+      return scaled(value.literal.number());
+    }
+    case Ref::kDefinition: {
+      const Definition& definition = model_.definitions[static_cast<size_t>(info.index)];
+      if (definition.expression == nullptr) return std::nullopt;
+      const ExprInfo& value = model_.Of(*definition.expression);
+      if (value.ref == Ref::kLiteral && value.literal.is_number()) {
+        return scaled(value.literal.number());
+      }
+      // Computed once, in the order of the definitions.
+      if (static_cast<size_t>(info.index) >= measured_.size() ||
+          !measured_[static_cast<size_t>(info.index)] ||
+          !definition_values_[static_cast<size_t>(info.index)]) {
+        return std::nullopt;
+      }
+      return scaled(*definition_values_[static_cast<size_t>(info.index)]);
+    }
+    case Ref::kFunction: {
+      switch (info.function) {
+        case Function::kMin:
+        case Function::kMax: {
+          std::optional<Rational> best;
+          for (const Expr* arg : expr.args) {
+            const std::optional<Rational> part = Fold(*arg);
+            if (!part) return std::nullopt;
+            const bool take =
+                !best || (info.function == Function::kMin ? *part < *best : *best < *part);
+            if (take) best = part;
+          }
+          return scaled(best);
+        }
+        case Function::kAbs: {
+          const std::optional<Rational> part = Fold(*expr.args[0]);
+          return part ? scaled(value::Abs(*part)) : std::nullopt;
+        }
+        case Function::kRoundHalfUp:
+        case Function::kRoundHalfEven:
+        case Function::kRoundUp:
+        case Function::kRoundDown: {
+          const std::optional<Rational> part = Fold(*expr.args[0]), step = Fold(*expr.args[1]);
+          if (!part || !step || step->sign() <= 0) return std::nullopt;
+          const value::RoundMode mode =
+              info.function == Function::kRoundHalfUp     ? value::RoundMode::kHalfUp
+              : info.function == Function::kRoundHalfEven ? value::RoundMode::kHalfEven
+              : info.function == Function::kRoundUp       ? value::RoundMode::kUp
+                                                          : value::RoundMode::kDown;
+          return scaled(value::Round(*part, *step, mode));
+        }
+        default:
+          return std::nullopt;
+      }
+    }
+    case Ref::kNothing:
+      break;
+    default:
+      return std::nullopt;
+  }
+  if (info.op != program::Op::kConstant) return std::nullopt;  // dates and the like
+  const auto two = [&](auto make) -> std::optional<Rational> {
+    const std::optional<Rational> a = Fold(*expr.args[0]), b = Fold(*expr.args[1]);
+    if (!a || !b) return std::nullopt;
+    return scaled(make(*a, *b));
+  };
+  using Maybe = std::optional<Rational>;
+  switch (expr.kind) {
+    case ExprKind::kParen:
+      return scaled(Fold(*expr.args[0]));
+    case ExprKind::kNegate: {
+      const std::optional<Rational> part = Fold(*expr.args[0]);
+      return part ? scaled(-*part) : std::nullopt;
+    }
+    case ExprKind::kAdd:
+      return two([](const Rational& a, const Rational& b) -> Maybe { return a + b; });
+    case ExprKind::kSubtract:
+      return two([](const Rational& a, const Rational& b) -> Maybe { return a - b; });
+    case ExprKind::kMultiply:
+      return two([](const Rational& a, const Rational& b) -> Maybe { return a * b; });
+    case ExprKind::kDivide:
+      return two([](const Rational& a, const Rational& b) -> Maybe {
+        if (b.is_zero()) return std::nullopt;
+        return a / b;
+      });
+    case ExprKind::kCapped:
+      return two([](const Rational& a, const Rational& b) -> Maybe { return b < a ? b : a; });
+    case ExprKind::kFloored:
+      return two([](const Rational& a, const Rational& b) -> Maybe { return a < b ? b : a; });
+    case ExprKind::kPower:
+      return two([](const Rational& a, const Rational& b) -> Maybe {
+        const std::optional<int64_t> n = b.ToInt64();
+        if (!n || *n < 0 || *n > 64) return std::nullopt;
+        Rational power = 1;
+        for (int64_t i = 0; i < *n; ++i) power = power * a;
+        return power;
+      });
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<bool> Checker::FoldCondition(const Expr& expr) const {
+  switch (expr.kind) {
+    case ExprKind::kParen:
+      return FoldCondition(*expr.args[0]);
+    case ExprKind::kTrue:
+      return true;
+    case ExprKind::kFalse:
+      return false;
+    case ExprKind::kNot: {
+      const std::optional<bool> part = FoldCondition(*expr.args[0]);
+      if (!part) return std::nullopt;
+      return !*part;
+    }
+    case ExprKind::kAnd:
+    case ExprKind::kOr:
+    case ExprKind::kChain: {
+      const bool all = expr.kind != ExprKind::kOr;
+      bool unknown = false;
+      for (const Expr* arg : expr.args) {
+        const std::optional<bool> part = FoldCondition(*arg);
+        if (!part)
+          unknown = true;
+        else if (*part != all)
+          return !all;
+      }
+      if (unknown) return std::nullopt;
+      return all;
+    }
+    case ExprKind::kCompare: {
+      const std::optional<Rational> a = Fold(*expr.args[0]), b = Fold(*expr.args[1]);
+      if (!a || !b) return std::nullopt;
+      switch (expr.compare) {
+        case ast::Compare::kEqual:
+          return *a == *b;
+        case ast::Compare::kNotEqual:
+          return !(*a == *b);
+        case ast::Compare::kLess:
+          return *a < *b;
+        case ast::Compare::kLessEqual:
+          return *a <= *b;
+        case ast::Compare::kGreater:
+          return *a > *b;
+        case ast::Compare::kGreaterEqual:
+          return *a >= *b;
+      }
+      return std::nullopt;
+    }
+    case ExprKind::kMember: {
+      const Expr& right = Inner(*expr.args[1]);
+      const std::optional<Rational> x = Fold(*expr.args[0]);
+      if (!x) return std::nullopt;
+      if (right.kind == ExprKind::kInterval || right.kind == ExprKind::kRange) {
+        const std::optional<Rational> a = Fold(*right.args[0]), b = Fold(*right.args[1]);
+        if (!a || !b) return std::nullopt;
+        const bool in =
+            (right.low_open ? *a < *x : *a <= *x) && (right.high_open ? *x < *b : *x <= *b);
+        return in != expr.negated;
+      }
+      return std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace pol::check

@@ -1,0 +1,245 @@
+// Tests: facts given, answers expected.
+#include <algorithm>
+
+#include "compiler/check/checker.h"
+
+namespace pol::check {
+
+using Kind = ast::DeclarationKind;
+using Expected = program::TestCase::Expectation::Kind;
+
+void Checker::Tests() {
+  for (const Declaration* declaration : declarations_) {
+    if (std::find(skipped_.begin(), skipped_.end(), declaration) != skipped_.end()) continue;
+    if (declaration->kind == Kind::kTest) OneTest(*declaration);
+    if (declaration->kind == Kind::kTests && declaration->table != nullptr) TestTable(*declaration);
+  }
+}
+
+Index Checker::GivenInput(const ast::Name& name) {
+  const Symbol* symbol = Lookup(name.text);
+  if (symbol == nullptr) {
+    if (!quiet_names_) {
+      ReportName(Code::kUnknownInput, name.range, {std::string(name.text)},
+                 diag::Nearest(name.text, InputNames()));
+    }
+    return -1;
+  }
+  if (symbol->kind == SymbolKind::kImport) return -1;
+  if (symbol->kind != SymbolKind::kInput) {
+    Report(Code::kNotAnInput, name.range, {std::string(name.text)});
+    return -1;
+  }
+  return symbol->index;
+}
+
+void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* value) {
+  const Symbol* symbol = Lookup(name.text);
+  if (symbol != nullptr && symbol->kind == SymbolKind::kRecord && value != nullptr) {
+    RecordGiven(test, *symbol, *value);
+    return;
+  }
+  const Index input = GivenInput(name);
+  if (input < 0) {
+    if (value != nullptr && !Flexible(*value)) Infer(*value);
+    return;
+  }
+  for (const TestCase::Given& before : test->given) {
+    if (before.input != input) continue;
+    Report(Code::kGivenTwice, name.range, {std::string(name.text)});
+    return;
+  }
+  if (value != nullptr) {
+    const Input& given = model_.inputs[static_cast<size_t>(input)];
+    Value(*value, given.type, given.name);
+    if (!Measure(*value).constant) {
+      Report(Code::kTestNotConstant, value->range, {Source(value->range)});
+      return;
+    }
+  }
+  test->given.push_back({input, value});
+}
+
+void Checker::RecordGiven(TestCase* test, const Symbol& record, const Expr& value) {
+  if (value.kind != ast::ExprKind::kRecord) {
+    Report(Code::kRecordAlone, value.range, {record.name});
+    return;
+  }
+  for (const ast::NamedArgument& part : value.named) {
+    const std::string wanted = record.name + "." + std::string(part.name.text);
+    Index found = -1;
+    std::vector<std::string> names;
+    for (size_t i = static_cast<size_t>(record.index); i < model_.inputs.size(); ++i) {
+      const Input& input = model_.inputs[i];
+      if (input.declaration != record.declaration) break;
+      if (input.name == wanted) found = static_cast<Index>(i);
+      const size_t dot = record.name.size() + 1;
+      if (input.name.size() > dot) names.push_back(input.name.substr(dot));
+    }
+    if (found < 0) {
+      ReportName(Code::kUnknownField, part.name.range, {record.name, std::string(part.name.text)},
+                 diag::Nearest(part.name.text, names));
+      continue;
+    }
+    if (part.value == nullptr) continue;
+    Value(*part.value, model_.inputs[static_cast<size_t>(found)].type, wanted);
+    test->given.push_back({found, part.value});
+  }
+}
+
+void Checker::ExpectValue(TestCase* test, const ast::Expectation& expectation) {
+  TestCase::Expectation made;
+  if (expectation.kind == ast::Expectation::Kind::kError) {
+    made.kind = Expected::kRefused;
+    made.field = std::string(expectation.name.text);
+    const Symbol* symbol = Lookup(expectation.name.text);
+    const bool require = made.field.rfind("require", 0) == 0;
+    if (symbol == nullptr && !require) {
+      GivenInput(expectation.name);
+      return;
+    }
+    if (symbol != nullptr) made.field = symbol->name;
+    test->expected.push_back(std::move(made));
+    return;
+  }
+  const Symbol* symbol = Lookup(expectation.name.text);
+  if (symbol == nullptr ||
+      (symbol->kind != SymbolKind::kDefinition && symbol->kind != SymbolKind::kGroup)) {
+    if (symbol == nullptr && !quiet_names_) {
+      ReportName(Code::kUnknownOutput, expectation.name.range, {std::string(expectation.name.text)},
+                 diag::Nearest(expectation.name.text, DefinitionNames()));
+    } else if (symbol != nullptr && symbol->kind != SymbolKind::kImport) {
+      Report(Code::kNotAResult, expectation.name.range, {std::string(expectation.name.text)});
+    }
+    return;
+  }
+  made.definition = symbol->index;
+  const Index type = symbol->type;
+  switch (expectation.kind) {
+    case ast::Expectation::Kind::kNoRule:
+      made.kind = Expected::kNoRule;
+      break;
+    case ast::Expectation::Kind::kNeeds:
+      made.kind = Expected::kNeeds;
+      for (const ast::Name& name : expectation.needs) {
+        const Symbol* need = Lookup(name.text);
+        if (need != nullptr && need->kind == SymbolKind::kRecord) {
+          for (size_t i = static_cast<size_t>(need->index); i < model_.inputs.size(); ++i) {
+            if (model_.inputs[i].declaration != need->declaration) break;
+            if (model_.inputs[i].name.rfind(need->name + ".", 0) != 0) break;
+            made.needs.push_back(static_cast<Index>(i));
+          }
+          continue;
+        }
+        const Index input = GivenInput(name);
+        if (input >= 0) made.needs.push_back(input);
+      }
+      break;
+    default:
+      made.kind = Expected::kValue;
+      made.value = expectation.value;
+      if (expectation.value == nullptr) return;
+      if (type == kNoType) {
+        if (!Flexible(*expectation.value)) Infer(*expectation.value);
+      } else {
+        Value(*expectation.value, type, expectation.name.text);
+      }
+      if (!Measure(*expectation.value).constant) {
+        Report(Code::kTestNotConstant, expectation.value->range,
+               {Source(expectation.value->range)});
+        return;
+      }
+      break;
+  }
+  test->expected.push_back(std::move(made));
+}
+
+void Checker::OneTest(const Declaration& declaration) {
+  TestCase test;
+  test.name = std::string(declaration.title.text);
+  test.declaration = &declaration;
+  test.range = declaration.range;
+  test.at = declaration.at != nullptr ? ReadDay(*declaration.at) : model_.effective_from;
+  for (const ast::Assignment& given : declaration.given) {
+    GivenValue(&test, given.name, given.value);
+  }
+  for (const ast::Expectation& expected : declaration.expected) ExpectValue(&test, expected);
+  model_.tests.push_back(std::move(test));
+}
+
+void Checker::TestTable(const Declaration& declaration) {
+  const ast::TableHead& head = *declaration.table;
+  const std::optional<int64_t> at =
+      declaration.at != nullptr ? ReadDay(*declaration.at) : model_.effective_from;
+  const auto column = [&](const ast::HeadCell& cell) -> const ast::Name* {
+    if (cell.kind != ast::HeadCell::Kind::kValue || cell.value == nullptr) return nullptr;
+    if (cell.value->kind == ast::ExprKind::kName) return &cell.value->name;
+    if (cell.value->kind != ast::ExprKind::kField && cell.value->kind != ast::ExprKind::kError) {
+      Report(Code::kTestColumn, cell.range, {Source(cell.range)});
+    }
+    return nullptr;
+  };
+  int number = 0;
+  for (const ast::TableRow& row : declaration.rows) {
+    ++number;
+    if (row.conditions.size() != head.conditions.size() ||
+        row.results.size() != head.results.size()) {
+      continue;  // the parser has said so
+    }
+    TestCase test;
+    test.name = std::string(declaration.title.text) + "[" + std::to_string(number) + "]";
+    test.declaration = &declaration;
+    test.range = row.range;
+    test.at = at;
+    for (size_t c = 0; c < row.conditions.size(); ++c) {
+      const ast::Cell& cell = row.conditions[c];
+      const ast::HeadCell& of = head.conditions[c];
+      const bool simple =
+          cell.tests.size() == 1 && !cell.tests[0].negated && !cell.tests[0].compare;
+      const Expr* value =
+          cell.kind == ast::CellKind::kTests && simple ? cell.tests[0].value : cell.value;
+      if (of.kind != ast::HeadCell::Kind::kValue) continue;
+      if (of.value != nullptr && of.value->kind == ast::ExprKind::kField) {
+        Infer(*of.value);
+        const Index input = Info(*of.value).index;
+        if (Info(*of.value).ref != Ref::kInput || value == nullptr) continue;
+        Value(*value, Info(*of.value).type, Source(of.range));
+        test.given.push_back({input, value});
+        continue;
+      }
+      const ast::Name* name = column(of);
+      if (name == nullptr) continue;
+      if (cell.kind == ast::CellKind::kDash) {
+        const Symbol* symbol = Lookup(name->text);
+        if (symbol != nullptr && symbol->kind == SymbolKind::kRecord) continue;
+        GivenValue(&test, *name, nullptr);
+        continue;
+      }
+      if (value == nullptr) {
+        Report(Code::kTestCell, cell.range, {Source(cell.range)});
+        continue;
+      }
+      GivenValue(&test, *name, value);
+    }
+    for (size_t c = 0; c < row.results.size(); ++c) {
+      const ast::Cell& cell = row.results[c];
+      if (cell.kind == ast::CellKind::kDash) continue;
+      const ast::Name* name = column(head.results[c]);
+      if (name == nullptr) continue;
+      ast::Expectation expected;
+      expected.name = *name;
+      expected.range = cell.range;
+      expected.value = cell.value;
+      expected.needs = cell.needs;
+      if (cell.kind == ast::CellKind::kNoRule) {
+        expected.kind = ast::Expectation::Kind::kNoRule;
+      } else if (cell.kind == ast::CellKind::kNeeds) {
+        expected.kind = ast::Expectation::Kind::kNeeds;
+      }
+      ExpectValue(&test, expected);
+    }
+    model_.tests.push_back(std::move(test));
+  }
+}
+
+}  // namespace pol::check

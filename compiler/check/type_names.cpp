@@ -1,0 +1,258 @@
+// Types as written: built-in and declared names, enums, units, domains.
+#include "compiler/check/builtin.h"
+#include "compiler/check/checker.h"
+
+namespace pol::check {
+namespace {
+
+using value::Dimension;
+
+}  // namespace
+
+Index Checker::ResolveType(const ast::Type& type, std::string_view owner, program::Domain* domain) {
+  Index found = kNoType;
+  switch (type.kind) {
+    case ast::TypeKind::kNamed:
+      found = NamedType(type, domain);
+      break;
+    case ast::TypeKind::kEnum:
+    case ast::TypeKind::kOrderedEnum: {
+      const Index enumeration = EnumOf(type, owner);
+      found = EnumType(enumeration);
+      break;
+    }
+    case ast::TypeKind::kCodes:
+      NotYet(type.range, {"从文件取代码的枚举", "an enum read from a file of codes"});
+      quiet_names_ = true;
+      return kNoType;
+    case ast::TypeKind::kList:
+    case ast::TypeKind::kSet: {
+      if (type.element == nullptr) return kNoType;
+      program::Domain ignored;
+      const Index element = ResolveType(*type.element, owner, &ignored);
+      if (element == kNoType) return kNoType;
+      found = ListOf(element, type.kind == ast::TypeKind::kSet ? TypeKind::kSet : TypeKind::kList);
+      break;
+    }
+    case ast::TypeKind::kRecord:
+      return kNoType;
+  }
+  if (found == kNoType) return kNoType;
+  return WithOptional(found, type.optional || T(found).type.optional);
+}
+
+Index Checker::EnumOf(const ast::Type& type, std::string_view owner) {
+  program::EnumType made;
+  made.name = std::string(owner);
+  made.ordered = type.kind == ast::TypeKind::kOrderedEnum;
+  made.open = type.open;
+  std::map<std::string, Range, std::less<>> seen;
+  std::string key = std::string(made.ordered ? "<" : ",") + (made.open ? "~" : "!");
+  for (const ast::DeclaredName& member : type.members) {
+    for (const ast::Name* name : {&member.name, &member.alias}) {
+      if (!*name) continue;
+      const auto [place, added] = seen.emplace(std::string(name->text), name->range);
+      if (!added) {
+        auto& diagnostic = Report(Code::kMemberTwice, name->range, {std::string(name->text)});
+        diagnostic.labels.push_back({place->second, {"前面已经列了这一项", "listed here before"}});
+      }
+    }
+    made.members.push_back({std::string(member.name.text), std::string(member.alias.text)});
+    key += "\n" + made.members.back().name + "\t" + made.members.back().alias;
+  }
+  // Two lists of the same members in the same order are one list, so that their values compare.
+  const auto [place, added] = enum_index_.emplace(key, static_cast<Index>(model_.enums.size()));
+  if (added) model_.enums.push_back(std::move(made));
+  return place->second;
+}
+
+Index Checker::NamedType(const ast::Type& type, program::Domain* domain) {
+  const std::string_view name = type.name.text;
+  const auto own = named_types_.find(name);
+  Type made;
+  if (own != named_types_.end()) {
+    if (own->second.first == kNoType) return kNoType;
+    made = T(own->second.first);
+    *domain = own->second.second;
+    if (type.unit || type.per) {
+      Report(Code::kWrongTypeUnit, type.unit ? type.unit.range : type.per.range,
+             {std::string(name), Source(type.unit ? type.unit.range : type.per.range)});
+      return kNoType;
+    }
+  } else {
+    const std::string_view key = BuiltinType(name);
+    if (key.empty()) {
+      if (records_.count(name) != 0) {
+        NotYet(type.name.range, {"在这里使用记录", "a record in this place"});
+        return kNoType;
+      }
+      std::vector<std::string> names = BuiltinTypeNames();
+      for (const auto& [other, unused] : named_types_) names.push_back(other);
+      if (!quiet_names_) {
+        ReportName(Code::kUnknownType, type.name.range, {std::string(name)},
+                   diag::Nearest(name, names));
+      }
+      return kNoType;
+    }
+    const std::pair<const char*, TypeKind> kinds[] = {
+        {"boolean", TypeKind::kBoolean},   {"integer", TypeKind::kInteger},
+        {"decimal", TypeKind::kDecimal},   {"rate", TypeKind::kRate},
+        {"money", TypeKind::kMoney},       {"exact_money", TypeKind::kExactMoney},
+        {"date", TypeKind::kDate},         {"month", TypeKind::kMonth},
+        {"instant", TypeKind::kInstant},   {"clock", TypeKind::kClock},
+        {"hours", TypeKind::kHours},       {"days", TypeKind::kDays},
+        {"workdays", TypeKind::kWorkdays}, {"months", TypeKind::kMonths},
+        {"years", TypeKind::kMonths},      {"text", TypeKind::kText}};
+    TypeKind kind = TypeKind::kDecimal;
+    for (const auto& [word, which] : kinds) {
+      if (key == word) kind = which;
+    }
+    made = T(Simple(kind));
+    if (key == "years") {
+      made.type.unit = "年";
+      made.type.factor = 12;
+      made.type.grid = Rational(12);
+    }
+    const auto wrong = [&](Range range) {
+      Report(Code::kWrongTypeUnit, range, {std::string(name), Source(range)});
+      return kNoType;
+    };
+    const bool number = kind == TypeKind::kInteger || kind == TypeKind::kDecimal;
+    const bool money = kind == TypeKind::kMoney || kind == TypeKind::kExactMoney;
+    if (type.unit) {
+      if (!number && !money) return wrong(type.unit.range);
+      const UnitFound unit = NeedUnit(type.unit);
+      if (!unit.known) return kNoType;
+      if (unit.factor_only) return wrong(type.unit.range);
+      const bool score =
+          number && type.unit.text == "分";  // points of a score, not parts of a yuan
+      if (money) {
+        Dimension cny = T(Simple(TypeKind::kMoney)).dimension;
+        Dimension usd;
+        usd.power[static_cast<size_t>(value::Base::kUsd)] = 1;
+        if (!(unit.dimension == cny) && !(unit.dimension == usd)) return wrong(type.unit.range);
+        made.dimension = unit.dimension;
+        made.type.unit = std::string(type.unit.text);
+        // 金额 元 keeps fen; a unit above it only tells how amounts are typed and printed.
+        made.type.factor = unit.factor;
+      } else if (unit.counting || score) {
+        made.type.unit = std::string(type.unit.text);
+      } else {
+        made.dimension = unit.dimension;
+        made.type.unit = std::string(type.unit.text);
+        made.type.factor = unit.factor;
+        if (kind == TypeKind::kInteger) {
+          made.type.grid = unit.factor;
+        } else {
+          made.type.kind = unit.dimension == T(Simple(TypeKind::kMoney)).dimension
+                               ? TypeKind::kExactMoney
+                               : TypeKind::kQuantity;
+        }
+      }
+    }
+    if (type.per) {
+      if (!number && !money && kind != TypeKind::kRate) return wrong(type.per.range);
+      const UnitFound per = NeedUnit(type.per);
+      if (!per.known) return kNoType;
+      made.dimension = made.dimension / per.dimension;
+      made.type.factor = made.type.factor / per.factor;
+      const std::string below(type.per.text);
+      if (kind == TypeKind::kRate) {
+        made.type.unit = below;
+      } else {
+        const std::string above = type.unit ? std::string(type.unit.text) : money ? "元" : "1";
+        made.type.unit = above + "/" + below;
+        if (!money) made.type.kind = TypeKind::kQuantity;
+        if (!per.counting && money && made.type.grid) {
+          made.type.grid = *made.type.grid / per.factor;
+        }
+      }
+    }
+  }
+  const Index index = Intern(made);
+  if (type.domain) ReadDomain(*type.domain, index, domain);
+  return index;
+}
+
+void Checker::ReadDomain(const ast::TypeDomain& written, Index type, program::Domain* out) {
+  if (written.value == nullptr) return;
+  if (!IsOrdered(type) || K(type) == TypeKind::kEnum) {
+    Report(Code::kBadDomain, written.range, {Source(written.range), Describe(type)});
+    return;
+  }
+  out->text = Source(written.range);
+  out->intervals.clear();
+  if (!written.compare) {
+    AppendDomain(*written.value, type, &out->intervals);
+    return;
+  }
+  if (Value(*written.value, type, "") == kNoType) return;
+  const std::optional<Rational> number = Fold(*written.value);
+  if (!number) {
+    Report(Code::kNotConstant, written.value->range, {Source(written.value->range)});
+    return;
+  }
+  program::Interval low, high;
+  switch (*written.compare) {
+    case ast::Compare::kEqual:
+      low.low = low.high = number;
+      break;
+    case ast::Compare::kLess:
+    case ast::Compare::kLessEqual:
+      low.high = number;
+      low.high_open = *written.compare == ast::Compare::kLess;
+      break;
+    case ast::Compare::kGreater:
+    case ast::Compare::kGreaterEqual:
+      low.low = number;
+      low.low_open = *written.compare == ast::Compare::kGreater;
+      break;
+    case ast::Compare::kNotEqual:
+      low.high = high.low = number;
+      low.high_open = high.low_open = true;
+      out->intervals.push_back(low);
+      low = high;
+      break;
+  }
+  out->intervals.push_back(low);
+}
+
+bool Checker::AppendDomain(const Expr& value, Index type, std::vector<program::Interval>* out) {
+  const auto fold = [&](const Expr& end, std::optional<Rational>* number) {
+    if (Value(end, type, "") == kNoType) return false;
+    *number = Fold(end);
+    if (*number) return true;
+    Report(Code::kNotConstant, end.range, {Source(end.range)});
+    return false;
+  };
+  program::Interval made;
+  switch (value.kind) {
+    case ast::ExprKind::kInterval:
+    case ast::ExprKind::kRange: {
+      Ends(value, type, value);
+      Info(value).type = type;
+      made.low_open = value.low_open;
+      made.high_open = value.high_open;
+      if (value.args.size() != 2 || !fold(*value.args[0], &made.low) ||
+          !fold(*value.args[1], &made.high)) {
+        return false;
+      }
+      break;
+    }
+    case ast::ExprKind::kBound:
+      if (value.bound == ast::Bound::kOrLess) {
+        if (!fold(*value.args[0], &made.high)) return false;
+      } else {
+        if (!fold(*value.args[0], &made.low)) return false;
+        made.low_open = value.bound == ast::Bound::kBeyond;
+      }
+      break;
+    default:
+      if (!fold(value, &made.low)) return false;
+      made.high = made.low;
+  }
+  out->push_back(made);
+  return true;
+}
+
+}  // namespace pol::check
