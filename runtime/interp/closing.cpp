@@ -1,6 +1,7 @@
 #include "runtime/interp/closing.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "runtime/value/date.h"
 
@@ -59,11 +60,18 @@ OutcomeId OutcomeTable::Intern(const Result& result) {
     return it->second;
   }
   const auto [it, added] = by_value_.try_emplace(result.value, next);
-  if (added) {
-    results_.push_back(result);
-    values_.push_back(next);
-  }
+  if (added) results_.push_back(result);
   return it->second;
+}
+
+std::vector<OutcomeId> OutcomeTable::unknown() {
+  // Of the greatest position: it never hides the reason of a known N.
+  Intern(Result::NoRule(Reason::kNoneApplied, std::numeric_limits<uint32_t>::max()));
+  std::vector<OutcomeId> all;
+  for (OutcomeId id = kConflict + 1; id < static_cast<OutcomeId>(results_.size()); ++id) {
+    all.push_back(id);
+  }
+  return all;
 }
 
 void OutcomeTable::AddValuesOf(const program::Policy& policy, const program::Type* type,

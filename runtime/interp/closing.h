@@ -31,18 +31,18 @@ class OutcomeTable {
   bool is_value(OutcomeId id) const { return id > kConflict && results_[id].is_value(); }
   size_t size() const { return results_.size(); }
 
-  // Adds values unlike all present ones, and the ends of the type, so that `values` can stand for
-  // any value of it: an unknown can equal a known value, differ from all, lie below all and above
-  // all.
+  // Adds values unlike all present ones, and the ends of the type, so that an unknown value can
+  // equal a known one, differ from all, lie below all and above all. Afterwards `unknown` is what
+  // an open value closes to: those values, and since what is not known yet may turn out to have no
+  // value or to fail, also N and the errors of the group.
   void AddValuesOf(const program::Policy& policy, const program::Type* type, bool collects);
-  const std::vector<OutcomeId>& values() const { return values_; }
+  std::vector<OutcomeId> unknown();
 
  private:
   std::vector<Result> results_;
   std::map<Value, OutcomeId> by_value_;
   std::map<std::pair<uint32_t, ErrorCode>, OutcomeId> by_error_;
   OutcomeId no_rule_ = -1;
-  std::vector<OutcomeId> values_;
 };
 
 using OutcomePair = std::pair<OutcomeId, OutcomeId>;

@@ -88,7 +88,4 @@ class Machine {
   std::vector<State> states_;
 };
 
-// The one value of a type that has no other (an enum of one member), for closings of an unknown.
-std::optional<Value> OnlyValue(const program::Policy& policy, const program::Type* type);
-
 }  // namespace pol::interp

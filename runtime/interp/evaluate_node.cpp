@@ -181,25 +181,11 @@ Result Machine::Membership(const Node& node) {
   return Settle(gathered, false);
 }
 
-std::optional<Value> OnlyValue(const program::Policy& policy, const program::Type* type) {
-  if (type == nullptr || type->kind != program::TypeKind::kEnum || type->optional) return {};
-  const program::EnumType& enumeration = policy.enums[type->enumeration];
-  if (enumeration.open || enumeration.members.size() != 1) return {};
-  return Value(Rational(0));
-}
-
 Result Machine::If(const Node& node) {
   const Result condition = Evaluate(node.children[0]);
-  const auto branch = [&](Index child) {
-    Result result = Evaluate(child);
-    if (result.is_unknown()) {
-      if (std::optional<Value> only = OnlyValue(policy_, TypeOf(child))) return Result::Of(*only);
-    }
-    return result;
-  };
-  if (condition.is_value()) return branch(node.children[condition.value.truth() ? 1 : 2]);
-  const Result yes = branch(node.children[1]);
-  const Result no = branch(node.children[2]);
+  if (condition.is_value()) return Evaluate(node.children[condition.value.truth() ? 1 : 2]);
+  const Result yes = Evaluate(node.children[1]);
+  const Result no = Evaluate(node.children[2]);
   // An unknown branch can differ from anything, so it matters, and so does the condition.
   if (!yes.is_unknown() && !no.is_unknown() && Same(yes, no)) {
     return yes.is_no_rule() && no.offset < yes.offset ? no : yes;

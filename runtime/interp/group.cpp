@@ -51,6 +51,7 @@ class Group {
   OutcomeTable table_;
   std::vector<OpenRule> open_;
   bool unknown_values_ = false;
+  std::vector<OutcomeId> unknown_;  // what an open value closes to
   std::vector<Slot> slots_;
   std::vector<const Result*> items_;  // conditions that are U, N or E, values that are U
   Result otherwise_;
@@ -102,12 +103,7 @@ void Group::OpenBranches(const Rule& rule, OpenRule* open) {
 
 Result Group::ValueOf(Index node) {
   Result result = machine_.Evaluate(node);
-  if (result.is_unknown()) {
-    if (const auto only = OnlyValue(machine_.policy(), machine_.TypeOf(node))) {
-      return Result::Of(*only);
-    }
-    unknown_values_ = true;
-  }
+  if (result.is_unknown()) unknown_values_ = true;
   const Hit hit = definition_.hit;
   const bool computes = hit == Hit::kSum || hit == Hit::kMax || hit == Hit::kMin;
   if (computes && result.is_value() && result.value.is_none()) {
@@ -177,7 +173,7 @@ Slot Group::Build(const OpenRule& open) {
     if (!branch.value) {
       choice.own = {kDrop};
     } else if (branch.value->is_unknown()) {
-      choice.own = table_.values();
+      choice.own = unknown_;
     } else {
       choice.own = {table_.Intern(*branch.value)};
     }
@@ -265,13 +261,12 @@ std::vector<OutcomeId> Group::Defaults() {
   }
   otherwise_ = machine_.Evaluate(definition_.otherwise);
   if (!otherwise_.is_unknown()) return {table_.Intern(otherwise_)};
-  const program::Type* type = machine_.TypeOf(definition_.otherwise);
-  if (const auto only = OnlyValue(machine_.policy(), type)) {
-    return {table_.Intern(Result::Of(*only))};
-  }
   otherwise_item_ = ItemOf(otherwise_);
-  if (!unknown_values_) table_.AddValuesOf(machine_.policy(), type, Collects(definition_.hit));
-  return table_.values();
+  if (!unknown_values_) {
+    table_.AddValuesOf(machine_.policy(), machine_.TypeOf(definition_.otherwise),
+                       Collects(definition_.hit));
+  }
+  return table_.unknown();
 }
 
 std::vector<bool> Group::Matters(const std::vector<OutcomeId>& defaults) const {
@@ -388,6 +383,7 @@ Look Group::Evaluate() {
   InternValues(open_);
   if (unknown_values_) {
     table_.AddValuesOf(machine_.policy(), ValueType(), Collects(definition_.hit));
+    unknown_ = table_.unknown();
   }
   for (const OpenRule& open : open_) {
     Slot slot = Build(open);

@@ -119,6 +119,7 @@ class Model {
   }
 
   // ---------------------------------------------------------------- closings
+  // What is not known yet may turn out to be any value, to have none, or to fail.
   static std::vector<Value> Fresh(bool numbers) {
     if (numbers) return {Value(Rational(-1000000007)), Value(Rational(1000000000039))};
     return {Value::Text("fresh 0"), Value::Text("fresh 1")};
@@ -130,7 +131,7 @@ class Model {
     Outcomes known;
     for (const Item& item : items) {
       const bool seen = std::find(known.begin(), known.end(), item.outcome) != known.end();
-      if (!item.condition && item.outcome.tag == 'V' && !seen) known.push_back(item.outcome);
+      if (!item.condition && item.outcome.tag != 'U' && !seen) known.push_back(item.outcome);
     }
     size_t count = 1;
     for (const Item& item : items) {
@@ -139,6 +140,8 @@ class Model {
       if (item.open() && !item.condition) {
         own = known;
         for (const Value& value : Fresh(numbers)) own.push_back(V(value));
+        if (!Any(own, 'N')) own.push_back(N());
+        own.push_back(E(0, 99));
       }
       count *= own.size();
       if (count > 60000) throw TooMany();
