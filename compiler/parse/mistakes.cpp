@@ -35,9 +35,10 @@ diag::Diagnostic& Mistakes::Say(Code code, source::Range range, std::vector<diag
   return sink_.Report(code, range, std::move(arguments));
 }
 void Mistakes::Fix(diag::Diagnostic& diagnostic, source::Range range, std::string replacement) {
-  diag::Text title = replacement.empty()
-                         ? diag::Text("删去", "Delete it")
-                         : diag::Text("改为 " + replacement, "Write " + replacement);
+  size_t first = replacement.find_first_not_of(' '), last = replacement.find_last_not_of(' ');
+  diag::Text title = first == std::string::npos
+                         ? diag::Text("（删去）", "(delete it)")
+                         : diag::Text(replacement.substr(first, last - first + 1));
   diagnostic.fixes.push_back({range, std::move(replacement), std::move(title)});
 }
 

@@ -75,9 +75,9 @@ bool Mistakes::Conditions(size_t k) {
   bool in_condition = where == Kind::IF || where == Kind::WHERE || where == Kind::UNLESS;
   bool in_results = where == Kind::THEN || where == Kind::ELSE || where == Kind::OTHERWISE ||
                     where == Kind::GIVEN || where == Kind::EXPECT;
-  auto then_before = [this](size_t at, diag::Text shown, source::Range insert) {
-    diag::Diagnostic& d = Say(Code::kMissingThen, RangeAt(at), {std::move(shown)});
-    Fix(d, insert, (insert.empty() ? "" : " ") + Word(Kind::THEN) + " ");
+  auto then_before = [this](size_t at, source::Range insert) {
+    std::string then = (insert.empty() ? "" : " ") + Word(Kind::THEN) + " ";
+    Fix(Say(Code::kMissingThen, RangeAt(at)), insert, std::move(then));
   };
   auto gives = [this](size_t at) {  // name = …
     return IsNameLike(KindAt(at)) && (KindAt(at + 1) == Kind::ASSIGN || KindAt(at + 1) == Kind::IS);
@@ -88,23 +88,22 @@ bool Mistakes::Conditions(size_t k) {
       for (size_t i = k; !EndsSentence(KindAt(i)); i++) then_follows |= KindAt(i) == Kind::THEN;
       if (!then_follows && (KindAt(k - 2) == Kind::NUMBER || !EndsOperand(KindAt(k - 2))) &&
           k >= mark + 3 && KindAt(k - 2) == Kind::NUMBER) {
-        then_before(k - 1, Shown(k - 1), {RangeAt(k - 1).begin, RangeAt(k - 1).begin});
+        then_before(k - 1, {RangeAt(k - 1).begin, RangeAt(k - 1).begin});
         return true;
       }
     }
     if (gives(k) && EndsOperand(KindAt(k - 1)) && k > mark + 1) {
-      then_before(k, Shown(k), {RangeAt(k).begin, RangeAt(k).begin});
+      then_before(k, {RangeAt(k).begin, RangeAt(k).begin});
       return true;
     }
     if (kind == Kind::COMMA && gives(k + 1)) {
-      then_before(k + 1, Shown(k + 1), RangeAt(k));
+      then_before(k + 1, RangeAt(k));
       return true;
     }
     bool modal = kind == Kind::MAY || kind == Kind::SHALL || kind == Kind::MUSTNOT ||
                  kind == Kind::PRINCIPLE || kind == Kind::ALLOCATE;
     if (modal || ((EndsSentence(kind) || kind == Kind::ELSE) && EndsOperand(KindAt(k - 1)))) {
-      then_before(k, Shown(k), {RangeAt(k).begin, RangeAt(k).begin});
-      sink_.Report(Code::kMissingThen, RangeAt(k)).fixes.clear();
+      Say(Code::kMissingThen, modal ? RangeAt(k) : RangeAt(mark));
       return true;
     }
   }
@@ -185,6 +184,15 @@ bool Mistakes::Operands(size_t k) {
     if (EndsSentence(kind) || IsConnective(kind) || kind == Kind::RPAREN || kind == Kind::RBRACK ||
         kind == Kind::PIPE || kind == Kind::DPIPE || kind == Kind::COLON) {
       Say(Code::kMissingOperand, RangeAt(k - 1), {TextAt(k - 1)});
+      return true;
+    }
+  }
+  // 甲 500 …: a number after an operand is read on as "500 or more".
+  if (InRule(Rules::RuleComparison) && k > begin_ + 2) {
+    size_t number = KindAt(k - 1) == Kind::NUMBER ? k - 1 : k - 2;
+    if (KindAt(number) == Kind::NUMBER && EndsOperand(KindAt(number - 1))) {
+      Say(Code::kMissingOperator, {RangeAt(number - 1).begin, RangeAt(number).end},
+          {Shown(number - 1), Shown(number)});
       return true;
     }
   }

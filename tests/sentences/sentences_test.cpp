@@ -134,6 +134,15 @@ class Listener : public antlr4::BaseErrorListener {
                        antlr4::atn::ATNConfigSet*) override {
     Note("two ways in " + parser->getRuleNames()[dfa.atnStartState->ruleIndex], begin, end);
   }
+  bool failed() const { return failed_; }
+  void Note(const std::string& kind, size_t begin, size_t end) {
+    std::string example;
+    for (size_t i = begin < 3 ? 0 : begin - 3; i < words_->size() && i <= end + 2; ++i) {
+      example += (i == begin ? ">> " : "") + (*words_)[i] + (i == end ? " << " : " ");
+    }
+    Found& found = found_[kind];
+    if (++found.count == 1 || example.size() < found.example.size()) found.example = example;
+  }
   int Report() const {
     for (const auto& [kind, found] : found_) {
       std::cout << found.count << "  " << kind << "\n      " << found.example << "\n";
@@ -147,18 +156,37 @@ class Listener : public antlr4::BaseErrorListener {
     int count = 0;
     std::string example;
   };
-  void Note(const std::string& kind, size_t begin, size_t end) {
-    std::string example;
-    for (size_t i = begin < 3 ? 0 : begin - 3; i < words_->size() && i <= end + 2; ++i) {
-      example += (i == begin ? ">> " : "") + (*words_)[i] + (i == end ? " << " : " ");
-    }
-    Found& found = found_[kind];
-    if (++found.count == 1 || example.size() < found.example.size()) found.example = example;
-  }
   const std::vector<std::string>* words_ = nullptr;
   bool failed_ = false;
   std::map<std::string, Found> found_;
 };
+
+// The compiler reads one declaration at a time: each must end where it ends in the whole sentence.
+void ReadApart(antlr4::CommonTokenStream* tokens, PolParser::FileContext* file,
+               Listener* listener) {
+  std::vector<antlr4::ParserRuleContext*> parts;
+  for (auto* declaration : file->declaration()) parts.push_back(declaration);
+  for (auto* policy : file->policy()) {
+    parts.push_back(policy->policyHead());
+    for (auto* declaration : policy->declaration()) parts.push_back(declaration);
+  }
+  PolParser parser(tokens);
+  parser.removeErrorListeners();
+  for (antlr4::ParserRuleContext* part : parts) {
+    const size_t begin = part->start->getTokenIndex(), end = part->stop->getTokenIndex();
+    tokens->seek(begin);
+    antlr4::ParserRuleContext* alone;
+    if (part->getRuleIndex() == PolParser::RulePolicyHead) {
+      alone = parser.policyHead();
+    } else {
+      alone = parser.declaration();
+    }
+    if (parser.getNumberOfSyntaxErrors() > 0 || alone->stop->getTokenIndex() != end) {
+      listener->Note("ends elsewhere when read alone", begin, end);
+      return;
+    }
+  }
+}
 
 }  // namespace
 
@@ -191,7 +219,8 @@ int main(int argc, char** argv) {
     parser.addErrorListener(&listener);
     parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
         antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
-    parser.file();
+    PolParser::FileContext* file = parser.file();
+    if (!listener.failed()) ReadApart(&buffer, file, &listener);
   }
   std::cout << count << " sentences, " << tokens << " tokens, " << listener.kinds()
             << " kinds of trouble\n";
