@@ -181,6 +181,26 @@ bool WithinDigits(const Rational& number) {
          Abs(number.Numerator()) < kLimit;
 }
 
+// The plain decimals that most data are made of: digits with at most one point, 18 digits in all.
+std::optional<Rational> PlainDecimal(std::string_view text) {
+  if (text.empty() || text.size() > kMostDataDigits + 1U) return std::nullopt;
+  int64_t number = 0, scale = 0;  // scale 0: no point yet
+  size_t digits = 0;
+  for (const char c : text) {
+    if (IsDigit(c)) {
+      number = number * 10 + (c - '0');
+      scale *= 10;
+      ++digits;
+    } else if (c == '.' && scale == 0 && digits > 0) {
+      scale = 1;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits > kMostDataDigits || scale == 1) return std::nullopt;
+  return scale == 0 ? Rational(number) : Rational(number, scale);
+}
+
 std::optional<Rational> Checked(const Type& type, std::optional<Rational> stored) {
   if (!stored) return std::nullopt;
   const Rational& factor = PrintFactor(type);
@@ -215,6 +235,8 @@ std::string_view Trimmed(std::string_view text) {
 }
 
 std::optional<value::Rational> ReadMeasure(const program::Type& type, std::string_view text) {
+  if (const std::optional<Rational> plain = PlainDecimal(text))
+    return Checked(type, Bare(type, *plain, false));
   bool negative = false;
   for (const std::string_view minus : {"-", "−"})
     if (!negative && text.starts_with(minus)) {

@@ -72,11 +72,17 @@ bool IsNumeric(TypeKind kind) {
   }
 }
 
+bool OnGrid(const Rational& number, const Rational& grid) {
+  // For 1 and 1/100 and the like the denominator decides.
+  if (number.is_small() && grid.is_small() && grid.small_numerator() == 1)
+    return grid.small_denominator() % number.small_denominator() == 0;
+  return (number / grid).is_integer();
+}
+
 Reading Number(const Type& type, std::string_view text, std::optional<Value>* value) {
   std::optional<Rational> number = ReadMeasure(type, text);
   if (!number) return RefusalCode::kWrongType;
-  if (type.grid && !(*type.grid == Rational(1) ? *number : *number / *type.grid).is_integer())
-    return RefusalCode::kOffGrid;
+  if (type.grid && !OnGrid(*number, *type.grid)) return RefusalCode::kOffGrid;
   *value = Value(*std::move(number));
   return std::nullopt;
 }
@@ -216,7 +222,7 @@ Reading CheckType(const Policy& policy, const Type& type, const Value& value) {
     return member ? Reading() : RefusalCode::kNotAMember;
   }
   if (!value.is_number()) return RefusalCode::kWrongType;
-  if (type.grid && !(value.number() / *type.grid).is_integer()) return RefusalCode::kOffGrid;
+  if (type.grid && !OnGrid(value.number(), *type.grid)) return RefusalCode::kOffGrid;
   return std::nullopt;
 }
 

@@ -55,7 +55,7 @@ std::string Grouped(std::string digits) {
   if (at == std::string::npos) at = digits.size();
   while (at > first + 3) {
     at -= 3;
-    digits.insert(at, ",");
+    digits.insert(at, 1, ',');
   }
   return digits;
 }

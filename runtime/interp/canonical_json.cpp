@@ -64,7 +64,9 @@ class Writer {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
   void Break() {
-    if (pretty_) out_ += "\n" + std::string(2 * fresh_.size(), ' ');
+    if (!pretty_) return;
+    out_ += '\n';
+    out_.append(2 * fresh_.size(), ' ');
   }
   void Separate() {
     if (after_key_) {

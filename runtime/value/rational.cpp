@@ -73,8 +73,8 @@ std::string PlacePoint(std::string digits, size_t places) {
   if (places == 0) return digits;
   const size_t start = digits[0] == '-' ? 1 : 0;
   if (digits.size() - start <= places)
-    digits.insert(start, std::string(places + 1 - (digits.size() - start), '0'));
-  digits.insert(digits.size() - places, ".");
+    digits.insert(start, places + 1 - (digits.size() - start), '0');
+  digits.insert(digits.size() - places, 1, '.');
   return digits;
 }
 
