@@ -54,7 +54,8 @@ int Eval(const Context& context, const Options& options) {
     return kRefused;
   }
   if (json) {
-    std::string text = interp::EvaluationJson(result.policy(), result.evaluation, {});
+    std::string text = interp::EvaluationJson(result.policy(), result.evaluation,
+                                              {.facts = &result.accepted.facts});
     while (!text.empty() && text.back() == '\n') text.pop_back();
     OutLine(text);
   } else {
