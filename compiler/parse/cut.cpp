@@ -11,6 +11,7 @@ namespace pol::parse {
 namespace {
 
 constexpr size_t kMaxWays = 4;
+constexpr size_t kMaxSuggestions = 20;
 
 // What a stretch of characters can be. One bit each.
 enum Use : uint16_t {
@@ -511,9 +512,14 @@ class RunCutter {
     bad.range = token.range;
     bad.unknown = {token.range.begin + characters.offsets[furthest],
                    token.range.begin + characters.offsets[end]};
-    std::vector<std::string> names(declared_.names.begin(), declared_.names.end());
-    std::sort(names.begin(), names.end());
-    bad.nearest = diag::Nearest(PieceText(token.text, characters, furthest, end), names);
+    // A suggestion for the first few: comparing with all names takes time.
+    if (result_.bad.size() < kMaxSuggestions) {
+      if (sorted_.empty()) {
+        sorted_.assign(declared_.names.begin(), declared_.names.end());
+        std::sort(sorted_.begin(), sorted_.end());
+      }
+      bad.nearest = diag::Nearest(PieceText(token.text, characters, furthest, end), sorted_);
+    }
     result_.bad.push_back(std::move(bad));
   }
 
@@ -534,6 +540,7 @@ class RunCutter {
 
   DeclaredNames& declared_;
   std::unordered_set<std::string> known_;
+  std::vector<std::string> sorted_;
   WordTree tree_;
   CutResult result_;
 };

@@ -196,15 +196,26 @@ bool Mistakes::WordProblem(size_t i) {
 }
 
 std::optional<Stop> Mistakes::Refused(size_t begin) {
-  size_t end = NextDeclaration(tokens_, begin, begin + 1);
-  if (KindAt(begin) == Kind::TABLE || KindAt(begin) == Kind::TESTS) {
-    size_t rows = 0;
-    for (size_t i = begin; i < end; i++) rows += KindAt(i) == Kind::DPIPE;
-    if (rows > limits_.table_rows + 1) {
-      Say(Code::kTableTooLong, RangeAt(begin),
-          {std::to_string(rows - 1), std::to_string(limits_.table_rows)});
+  // Up to the next declaration; an `if` in brackets begins none. The depth of brackets is looked at
+  // before reading: the generated parser looks ahead over all of them, at a cost that grows faster
+  // than their number.
+  size_t end = begin + 1, depth = 0, rows = 0;
+  for (; KindAt(end) != Kind::END; end++) {
+    Kind kind = KindAt(end);
+    if ((depth == 0 || kind != Kind::IF) && StartsHere(tokens_, end)) break;
+    rows += kind == Kind::DPIPE;
+    if (kind == Kind::LPAREN || kind == Kind::LBRACK) depth++;
+    if ((kind == Kind::RPAREN || kind == Kind::RBRACK) && depth > 0) depth--;
+    if (depth > limits_.nesting) {
+      Say(Code::kTooDeep, RangeAt(end), {std::to_string(limits_.nesting)});
       return Stop{begin, end, {}, true, false};
     }
+  }
+  bool table = KindAt(begin) == Kind::TABLE || KindAt(begin) == Kind::TESTS;
+  if (table && rows > limits_.table_rows + 1) {
+    Say(Code::kTableTooLong, RangeAt(begin),
+        {std::to_string(rows - 1), std::to_string(limits_.table_rows)});
+    return Stop{begin, end, {}, true, false};
   }
   if (end - begin > kDeclarationTokens) {
     Say(Code::kChainTooLong, RangeAt(begin));

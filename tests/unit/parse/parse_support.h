@@ -1,6 +1,7 @@
 // Helpers shared by the tests of the parser.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -67,8 +68,9 @@ inline Parsed ParseText(std::string text, const parse::Limits& limits = {},
   parsed.file = parse::Parse(parsed.source, parsed.sink, limits, known);
   return parsed;
 }
-// A sample with the names of what it imports.
-inline Parsed ParseSample(const std::filesystem::path& path, std::string text) {
+// Names of the files that a sample imports.
+inline std::vector<std::string> KnownOf(const std::filesystem::path& path,
+                                        const std::string& text) {
   std::vector<std::string> known;
   for (size_t at = 0; (at = text.find("引用 ", at)) != std::string::npos; at++) {
     size_t open = text.find('"', at), close = text.find('"', open + 1), line = text.find('\n', at);
@@ -79,6 +81,10 @@ inline Parsed ParseSample(const std::filesystem::path& path, std::string text) {
     auto source = source::Source::Create("", Read(imported), source::Limits(), &problem);
     for (std::string& name : parse::NamesOf(*source)) known.push_back(std::move(name));
   }
+  return known;
+}
+inline Parsed ParseSample(const std::filesystem::path& path, std::string text) {
+  std::vector<std::string> known = KnownOf(path, text);
   return ParseText(std::move(text), {}, path.filename(), known);
 }
 
