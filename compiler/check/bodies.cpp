@@ -88,6 +88,9 @@ void Checker::TypeBodies() {
       case Kind::kTable:
         TypeTable(*declaration);
         break;
+      case Kind::kAllocation:
+        if (declaration->allocation != nullptr) TypeAllocation(*declaration->allocation);
+        break;
       case Kind::kTarget:
         TypeTarget(*declaration);
         break;
@@ -102,6 +105,11 @@ void Checker::TypeBodies() {
     }
   }
   for (const Definition& definition : model_.definitions) {
+    if (definition.special == Definition::Special::kMarginal) {
+      TypeBands(definition);
+      CheckBands(definition);
+      continue;
+    }
     Index type = definition.type;
     const bool held = definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
     if (held && type != kNoType && T(type).type.element) {
@@ -128,6 +136,7 @@ void Checker::TypeBranches(const Declaration& declaration) {
 }
 
 void Checker::TypeOutcome(const ast::Outcome& outcome) {
+  if (outcome.allocation != nullptr) TypeAllocation(*outcome.allocation);
   if (outcome.value == nullptr) return;
   const Symbol* symbol = Lookup(outcome.name.text);
   Index type = kNoType;
@@ -147,12 +156,11 @@ void Checker::TypeOutcome(const ast::Outcome& outcome) {
     if (!Flexible(*outcome.value)) Infer(*outcome.value);
     return;
   }
+  if (outcome.value->kind == ast::ExprKind::kItems && symbol != nullptr && symbol->type != type) {
+    NotYet(outcome.value->range, {"一条规则给出列表的几项", "several items from one rule"});
+    return;
+  }
   Value(*outcome.value, type, outcome.name.text);
-}
-
-void Checker::TypeTarget(const Declaration& declaration) {
-  NotYet(declaration.head, {"目标", "target"});
-  if (declaration.value != nullptr) Condition(*declaration.value);
 }
 
 void Checker::Checks(const Declaration& declaration) {

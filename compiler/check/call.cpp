@@ -65,22 +65,16 @@ Index Checker::Call(const Expr& expr, Index hint) {
         of.dimension = T(hint).dimension;
         element = Intern(of);
       }
-      std::vector<value::Value> items;
-      bool literal = true;
       for (const Expr* part : expr.args) {
         const Index type = element == kNoType ? Infer(*part) : Value(*part, element, "");
         if (element == kNoType) element = type;
-        literal = literal && Info(*part).ref == Ref::kLiteral;
-        items.push_back(Info(*part).literal);
       }
       if (element == kNoType) return Set(expr, kNoType);
-      if (!literal) {
+      LiteralList(expr, std::vector<const Expr*>(expr.args.begin(), expr.args.end()), set);
+      if (Info(expr).ref != Ref::kLiteral) {
         NotYet(expr.range, {"由计算得出的列表", "a list that is computed"});
         return Set(expr, kNoType);
       }
-      ExprInfo& made = Info(expr);
-      made.ref = Ref::kLiteral;
-      made.literal = value::Value::List(std::move(items));
       return Set(expr, ListOf(element, set ? TypeKind::kSet : TypeKind::kList));
     }
     for (const Expr* part : expr.args) {
@@ -199,60 +193,60 @@ Index Checker::Call(const Expr& expr, Index hint) {
   return DateFunction(expr, function);
 }
 
-Index Checker::Rounding(const Expr& expr, Function function) {
-  if (!Arguments(expr, 2, 2)) return Set(expr, kNoType);
-  const Expr &value = *expr.args[0], &quantum = *expr.args[1];
-  const Index type = Infer(value);
+// The unit that `value` is rounded to: a constant above zero, kept as a literal. Its type, or
+// kNoType after a message.
+Index Checker::Quantum(const Expr& quantum, const Expr& value, Index type) {
   ExprInfo& info = Info(quantum);
   Index unit_type = kNoType;
-  if (quantum.kind == ExprKind::kName && Lookup(quantum.name.text) == nullptr &&
-      FindUnit(quantum.name.text).known) {
-    const UnitFound unit = FindUnit(quantum.name.text);
+  const UnitFound unit = quantum.kind == ExprKind::kName && Lookup(quantum.name.text) == nullptr
+                             ? FindUnit(quantum.name.text)
+                             : UnitFound();
+  if (unit.known) {
+    const std::string name(quantum.name.text);
+    const bool label = unit.counting || (type != kNoType && T(type).dimension.is_number() &&
+                                         T(type).type.unit == name);
     info = ExprInfo();
     info.ref = Ref::kLiteral;
-    const bool label = unit.counting || (type != kNoType && T(type).dimension.is_number());
-    info.literal = value::Value(label && !unit.factor_only ? Rational(1) : unit.factor);
-    unit_type = Set(quantum, label && !unit.factor_only
-                                 ? Counting(TypeKind::kInteger, std::string(quantum.name.text))
-                                 : OfDimension(unit.dimension));
-    // 四舍五入（比例，分）: parts of a yuan are no unit of a plain number.
-    if (type != kNoType && T(type).dimension.is_number() && !unit.counting && !unit.factor_only &&
-        T(type).type.unit != quantum.name.text) {
-      unit_type = Set(quantum, OfDimension(unit.dimension));
-    }
+    info.literal = value::Value(label ? Rational(1) : unit.factor);
+    unit_type =
+        Set(quantum, label ? Counting(TypeKind::kInteger, name) : OfDimension(unit.dimension));
     typed_.insert(quantum.id);
     hint_of_[quantum.id] = kNoType;
   } else {
     unit_type = Infer(quantum, type);
-    if (unit_type != kNoType && type != kNoType && IsBare(quantum) && !SameKind(type, unit_type)) {
+    if (unit_type != kNoType && type != kNoType && IsBare(quantum) && IsNumeric(type) &&
+        !SameKind(type, unit_type) && info.ref == Ref::kLiteral) {
       // A quantity is rounded to its own unit: 四舍五入（占地，0.1） counts 亩.
-      if (info.ref == Ref::kLiteral && IsNumeric(type)) {
-        info.literal = value::Value(info.literal.number() * T(type).type.factor);
-        unit_type = Set(quantum, WithOptional(type, false));
-      }
+      info.literal = value::Value(info.literal.number() * T(type).type.factor);
+      unit_type = Set(quantum, WithOptional(type, false));
     }
   }
-  if (type == kNoType || unit_type == kNoType) {
-    Info(expr).function = function;
-    return Set(expr, type);
-  }
-  if (!IsNumeric(type)) {
-    Report(Code::kNotANumber, value.range, {Source(value.range), Describe(type)});
-    return Set(expr, kNoType);
-  }
+  if (unit_type == kNoType || type == kNoType) return kNoType;
   if (!IsNumeric(unit_type) || !SameUnit(type, unit_type)) {
     Report(Code::kWrongQuantum, quantum.range,
            {Source(value.range), Describe(type), Source(quantum.range), Describe(unit_type)});
-    return Set(expr, kNoType);
+    return kNoType;
   }
   const std::optional<Rational> step = Fold(quantum);
   if (!step || step->sign() <= 0) {
     Report(Code::kBadQuantum, quantum.range, {Source(quantum.range)});
-    return Set(expr, type);
+    return kNoType;
   }
   info.ref = Ref::kLiteral;
   info.literal = value::Value(*step);
   info.scale = 1;
+  return unit_type;
+}
+
+Index Checker::Rounding(const Expr& expr, Function function) {
+  if (!Arguments(expr, 2, 2)) return Set(expr, kNoType);
+  const Expr &value = *expr.args[0], &quantum = *expr.args[1];
+  const Index type = Infer(value);
+  if (type != kNoType && !IsNumeric(type)) {
+    Report(Code::kNotANumber, value.range, {Source(value.range), Describe(type)});
+    return Set(expr, kNoType);
+  }
+  if (Quantum(quantum, value, type) == kNoType) return Set(expr, kNoType);
   Info(expr).ref = Ref::kFunction;
   Info(expr).function = function;
   return Set(expr, WithOptional(type, false));

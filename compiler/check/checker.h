@@ -122,6 +122,7 @@ class Checker {
   Index Infer(const Expr& expr, Index hint = kNoType);
   Index InferUncached(const Expr& expr, Index hint);
   Index NameValue(const Expr& expr, Index hint);
+  void LiteralList(const Expr& expr, std::span<const Expr* const> parts, bool set);
   Index MemberValue(const Expr& expr, std::string_view word, Index hint);
   Index FieldValue(const Expr& expr);
   Index Arithmetic(const Expr& expr, Index hint);
@@ -153,6 +154,7 @@ class Checker {
 
   // ---- call.cpp
   Index Call(const Expr& expr, Index hint);
+  Index Quantum(const Expr& quantum, const Expr& value, Index type);
   Index Rounding(const Expr& expr, Function function);
   Index DateFunction(const Expr& expr, std::string_view function);
   Index TextFunction(const Expr& expr, std::string_view function);
@@ -182,19 +184,24 @@ class Checker {
   // ---- table.cpp
   void CollectTable(const Declaration& declaration);
   void TypeTable(const Declaration& declaration);
-  void CheckBands(const Declaration& declaration, const Definition& definition);
+
+  // ---- special.cpp
+  void CollectAllocation(const Declaration& declaration);
+  void TypeAllocation(const ast::Allocation& allocation);
+  void TypeTarget(const Declaration& declaration);
+  void TypeBands(const Definition& definition);
+  void CheckBands(const Definition& definition);
 
   // ---- bodies.cpp: every expression of the policy is given its type
   void TypeBodies();
   void TypeBranches(const Declaration& declaration);
   void TypeOutcome(const ast::Outcome& outcome);
-  void TypeAllocation(const ast::Allocation& allocation);
-  void TypeTarget(const Declaration& declaration);
   void Checks(const Declaration& declaration);
 
   // ---- grid.cpp
   void OrderDefinitions();
   void CollectUses(const Expr& expr, Uses* uses) const;
+  void CollectAllocationUses(const ast::Allocation& allocation, Uses* uses) const;
   void CollectRuleUses(const Rule& rule, Uses* uses) const;
   Uses UsesOf(const Definition& definition) const;
   void Facts();  // D, size, constant, columns
@@ -206,6 +213,8 @@ class Checker {
   };
   Size Measure(const Expr& expr);
   Size MeasureUncached(const Expr& expr);
+  Size MeasureAllocation(const ast::Allocation& allocation, Index type);
+  Size MeasureBands(const Definition& definition);
   Size MeasureCall(const Expr& expr, const ExprInfo& info);
   Size OfInput(Index input) const;
   Size OfType(Index type) const;
@@ -215,6 +224,8 @@ class Checker {
   Index InputOf(const Expr& expr) const;
   void CellColumns(const Declaration& table);
   void Store(const Expr& value, const Size& size, Index type, std::string_view owner);
+  void StoreAllocation(const ast::Allocation& allocation, const Size& size, Index type,
+                       std::string_view owner);
   Size MeasureRule(const Rule& rule, Index type, std::string_view owner);
   Size MeasureDefinition(Index definition);
   void TooWide(const Expr& expr, const Size& size);
@@ -254,6 +265,8 @@ class Checker {
   std::map<std::string, std::vector<const Declaration*>, std::less<>>
       exceptions_;  // by name overridden
   size_t exceptions_built_ = 0;
+  std::set<const ast::Allocation*> allocations_typed_;
+  std::set<std::string, std::less<>> refused_;  // facts whose refusal the test at hand expects
   std::set<std::string> names_reported_;
   bool quiet_names_ = false;  // unknown names may come from what is not supported
   std::map<std::string, int32_t, std::less<>> priority_of_;

@@ -1,5 +1,7 @@
 // Expressions: names, arithmetic, choices. Each is given a type; what is not known fits everything,
 // so that one mistake gives one message.
+#include <algorithm>
+
 #include "compiler/check/builtin.h"
 #include "compiler/check/checker.h"
 
@@ -214,6 +216,11 @@ Index Checker::InferUncached(const Expr& expr, Index hint) {
         element.dimension = T(hint).dimension;
         const Index type = Intern(element);
         for (const Expr* part : expr.args) Value(*part, type, "");
+        LiteralList(expr, std::vector<const Expr*>(expr.args.begin(), expr.args.end()),
+                    K(hint) == TypeKind::kSet);
+        if (Info(expr).ref != Ref::kLiteral) {
+          NotYet(expr.range, {"由计算得出的列表", "a list that is computed"});
+        }
         return Set(expr, hint);
       }
       Report(Code::kItemsAlone, expr.range, {Source(expr.range)});
@@ -229,6 +236,23 @@ Index Checker::InferUncached(const Expr& expr, Index hint) {
       return Set(expr, kNoType);
   }
   return Set(expr, kNoType);
+}
+
+// A list of literals is a literal; a set is sorted and holds nothing twice.
+void Checker::LiteralList(const Expr& expr, std::span<const Expr* const> parts, bool set) {
+  std::vector<value::Value> items;
+  for (const Expr* part : parts) {
+    const ExprInfo& info = Info(*part);
+    if (info.ref != Ref::kLiteral) return;
+    items.push_back(info.literal);
+  }
+  if (set) {
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+  }
+  ExprInfo& info = Info(expr);
+  info.ref = Ref::kLiteral;
+  info.literal = value::Value::List(std::move(items));
 }
 
 // A member of the hinted enum, or an outsider of an open one.
@@ -397,9 +421,11 @@ bool Checker::Harmonize(const Expr& a, const Expr& b, Index hint, Index* type_a,
     }
   } else if (soft_a) {
     *type_b = Infer(b);
+    if (*type_b == kNoType) return true;  // what a word means here hangs on the other side
     *type_a = Infer(a, *type_b);
   } else {
     *type_a = Infer(a);
+    if (*type_a == kNoType && soft_b) return true;
     *type_b = soft_b || named_member(b, *type_a) ? Infer(b, *type_a) : Infer(b);
     if (!soft_b && named_member(a, *type_b) && *type_a != kNoType && !SameKind(*type_a, *type_b)) {
       *type_a = Infer(a, *type_b);
@@ -641,6 +667,19 @@ void Checker::Condition(const Expr& expr) {
 }
 
 Index Checker::Value(const Expr& expr, Index type, std::string_view owner) {
+  const bool list = type != kNoType && (K(type) == TypeKind::kList || K(type) == TypeKind::kSet);
+  const Expr& single = Bare(expr);
+  if (list && (single.kind == ExprKind::kText || single.kind == ExprKind::kNumber ||
+               (single.kind == ExprKind::kName && Lookup(single.name.text) == nullptr))) {
+    // A single value where a list is wanted is a list of one.
+    Type element;
+    element.type = *T(type).type.element;
+    element.dimension = T(type).dimension;
+    Value(expr, Intern(element), owner);
+    const Expr* one[] = {&expr};
+    LiteralList(expr, one, false);
+    return Set(expr, type);
+  }
   const Index found = Infer(expr, type);
   if (type == kNoType || found == kNoType) {
     if (found == kNoType && expr.kind == ExprKind::kNone && type != kNoType) return type;
@@ -651,6 +690,8 @@ Index Checker::Value(const Expr& expr, Index type, std::string_view owner) {
 
 bool Checker::Fits(const Expr& expr, Index found, Index type, std::string_view owner) {
   const Expr& inner = Bare(expr);
+  const std::string self = owner.empty() ? Source(expr.range) : std::string();
+  if (owner.empty()) owner = self;
   if (inner.kind == ExprKind::kNone && K(type) != TypeKind::kList && K(type) != TypeKind::kSet) {
     const bool declared = T(type).type.optional;
     if (!declared) Report(Code::kNoneNotAllowed, expr.range, {std::string(owner)});
@@ -688,6 +729,8 @@ Index Checker::DefinitionType(Index index, Range use) {
   Index type = kNoType;
   if (definition.expression != nullptr) {
     type = Infer(*definition.expression);
+  } else if (definition.special == Definition::Special::kAllocation) {
+    type = Infer(*definition.allocation->total);
   } else {
     // The first value that tells its type by itself, else the first at all.
     const Expr* chosen = nullptr;
@@ -696,7 +739,9 @@ Index Checker::DefinitionType(Index index, Range use) {
       if (chosen == nullptr || (Flexible(*chosen) && !Flexible(*value))) chosen = value;
     };
     for (const Rule& rule : definition.rules) {
-      for (const Branch& branch : rule.branches) look(branch.value);
+      for (const Branch& branch : rule.branches) {
+        look(branch.allocation != nullptr ? branch.allocation->total : branch.value);
+      }
     }
     if (definition.otherwise != nullptr) look(definition.otherwise->value);
     if (chosen != nullptr) type = Infer(*chosen);

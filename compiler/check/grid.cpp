@@ -54,6 +54,14 @@ void Checker::CollectUses(const Expr& root, Uses* uses) const {
   }
 }
 
+void Checker::CollectAllocationUses(const ast::Allocation& allocation, Uses* uses) const {
+  if (allocation.total != nullptr) CollectUses(*allocation.total, uses);
+  for (const Expr* share : allocation.shares) CollectUses(*share, uses);
+  for (const ast::Leg& leg : allocation.legs) {
+    if (leg.at_most != nullptr) CollectUses(*leg.at_most, uses);
+  }
+}
+
 void Checker::CollectRuleUses(const Rule& rule, Uses* uses) const {
   if (rule.row >= 0) {
     const ast::TableHead& head = *rule.declaration->table;
@@ -74,6 +82,7 @@ void Checker::CollectRuleUses(const Rule& rule, Uses* uses) const {
     for (const Expr* part : {branch.condition, branch.unless, branch.value}) {
       if (part != nullptr) CollectUses(*part, uses);
     }
+    if (branch.allocation != nullptr) CollectAllocationUses(*branch.allocation, uses);
   }
   for (const Rule& exception : rule.exceptions) CollectRuleUses(exception, uses);
 }
@@ -84,6 +93,14 @@ Uses Checker::UsesOf(const Definition& definition) const {
   for (const Rule& rule : definition.rules) CollectRuleUses(rule, &uses);
   if (definition.otherwise != nullptr && definition.otherwise->value != nullptr) {
     CollectUses(*definition.otherwise->value, &uses);
+  }
+  if (definition.otherwise != nullptr && definition.otherwise->allocation != nullptr) {
+    CollectAllocationUses(*definition.otherwise->allocation, &uses);
+  }
+  if (definition.allocation != nullptr) CollectAllocationUses(*definition.allocation, &uses);
+  if (definition.special == Definition::Special::kAttainment &&
+      definition.source->value != nullptr) {
+    CollectUses(*definition.source->value, &uses);
   }
   return uses;
 }
@@ -440,6 +457,11 @@ void Checker::Store(const Expr& value, const Size& size, Index type, std::string
       {value.range, rounded, {"四舍五入到" + step.zh, "Round half up to " + step.en}});
 }
 
+void Checker::StoreAllocation(const ast::Allocation& allocation, const Size& size, Index type,
+                              std::string_view owner) {
+  if (allocation.total != nullptr) Store(*allocation.total, size, type, owner);
+}
+
 Checker::Size Checker::MeasureRule(const Rule& rule, Index type, std::string_view owner) {
   Size size;
   bool first = true;
@@ -456,6 +478,12 @@ Checker::Size Checker::MeasureRule(const Rule& rule, Index type, std::string_vie
       const Size condition = Measure(*part);
       constant = constant && condition.constant;
       dated = dated || condition.dated;
+    }
+    if (branch.allocation != nullptr) {
+      const Size part = MeasureAllocation(*branch.allocation, type);
+      StoreAllocation(*branch.allocation, part, type, owner);
+      take(part);
+      continue;
     }
     if (branch.value == nullptr) continue;
     const Size value = Measure(*branch.value);
@@ -498,13 +526,38 @@ Checker::Size Checker::MeasureDefinition(Index index) {
     size = first ? part : Larger(size, part);
     first = false;
   };
+  if (definition.special == Definition::Special::kAllocation) {
+    const Size part = MeasureAllocation(*definition.allocation, type);
+    StoreAllocation(*definition.allocation, part, type, definition.name);
+    take(part);
+  } else if (definition.special == Definition::Special::kMarginal) {
+    take(MeasureBands(definition));
+  } else if (definition.special == Definition::Special::kAttainment) {
+    const Expr& claim = Inner(*definition.source->value);
+    if (claim.kind == ExprKind::kCompare) {
+      Size ratio = Larger(Measure(*claim.args[0]), Measure(*claim.args[1]));
+      ratio.denominator.reset();
+      ratio.magnitude += ratio.bits;
+      ratio.bits = ratio.magnitude + ratio.bits;
+      take(ratio);
+    }
+  }
   if (definition.expression != nullptr) {
     const Size value = Measure(*definition.expression);
     Store(*definition.expression, value, type, definition.name);
     take(value);
   }
+  if (definition.special == Definition::Special::kMarginal) {
+    if (type != kNoType && T(type).type.grid) size.denominator = OfType(type).denominator;
+    return Within(size);
+  }
   const size_t rules = definition.rules.size();
   for (const Rule& rule : definition.rules) take(MeasureRule(rule, type, definition.name));
+  if (definition.otherwise != nullptr && definition.otherwise->allocation != nullptr) {
+    const Size part = MeasureAllocation(*definition.otherwise->allocation, type);
+    StoreAllocation(*definition.otherwise->allocation, part, type, definition.name);
+    take(part);
+  }
   if (definition.otherwise != nullptr && definition.otherwise->value != nullptr) {
     const Size value = Measure(*definition.otherwise->value);
     Store(*definition.otherwise->value, value, type, definition.name);
@@ -568,6 +621,7 @@ void Checker::Facts() {
       case Kind::kAssert:
       case Kind::kRequire:
       case Kind::kCheck:
+      case Kind::kTarget:
         for (const Expr* part : {declaration->guard, declaration->value}) {
           if (part == nullptr) continue;
           Measure(*part);

@@ -147,6 +147,14 @@ void Checker::ScaleBare(const Expr& expr, Index hint) {
                              ? TypeKind::kMoney
                              : TypeKind::kExactMoney);
       return;
+    case TypeKind::kInteger:  // 首次上规年份：整数 年
+      if (literal) {
+        info.literal = value::Value(info.literal.number() * T(hint).type.factor);
+      } else {
+        info.scale = T(hint).type.factor;
+      }
+      info.type = WithOptional(hint, false);
+      return;
     case TypeKind::kHours:
     case TypeKind::kDays:
     case TypeKind::kWorkdays:

@@ -83,16 +83,7 @@ void Checker::CollectRules() {
         CollectTable(*declaration);
         break;
       case Kind::kAllocation:
-        NotYet(declaration->head, {"分配", "allocate"});
-        if (declaration->allocation != nullptr) {
-          for (const ast::Leg& leg : declaration->allocation->legs) {
-            const Index index = Assigned(leg.name);
-            if (index >= 0) {
-              model_.definitions[static_cast<size_t>(index)].special =
-                  Definition::Special::kAllocation;
-            }
-          }
-        }
+        CollectAllocation(*declaration);
         break;
       default:
         break;
@@ -108,18 +99,36 @@ void Checker::CollectRules() {
 void Checker::AddBranches(const Declaration& declaration, Rule base,
                           std::vector<std::pair<Index, Rule>>* out) {
   std::map<Index, size_t> place;
+  const auto branch_of = [&](Index index, size_t b) -> Branch& {
+    const auto [where, fresh] = place.emplace(index, out->size());
+    if (fresh) {
+      out->emplace_back(index, base);
+      for (const ast::Branch& each : declaration.branches) {
+        Branch made;
+        made.condition = each.condition;
+        made.unless = each.unless;
+        out->back().second.branches.push_back(made);
+      }
+    }
+    return (*out)[where->second].second.branches[b];
+  };
   for (size_t b = 0; b < declaration.branches.size(); ++b) {
     const ast::Branch& branch = declaration.branches[b];
     std::set<Index> here;
     for (const ast::Outcome& outcome : branch.outcomes) {
       if (outcome.allocation != nullptr) {
-        NotYet(outcome.range, {"分配", "allocate"});
-        for (const ast::Leg& leg : outcome.allocation->legs) {
-          const Index index = Assigned(leg.name);
-          if (index >= 0) {
-            model_.definitions[static_cast<size_t>(index)].special =
-                Definition::Special::kAllocation;
+        for (size_t i = 0; i < outcome.allocation->legs.size(); ++i) {
+          const ast::Name& name = outcome.allocation->legs[i].name;
+          const Index index = Assigned(name);
+          if (index < 0) continue;
+          if (!here.insert(index).second) {
+            Report(Code::kGivenTwice, name.range, {std::string(name.text)});
+            continue;
           }
+          Branch& made = branch_of(index, b);
+          made.modality = outcome.modality;
+          made.allocation = outcome.allocation;
+          made.part = static_cast<int32_t>(i);
         }
         continue;
       }
@@ -129,19 +138,9 @@ void Checker::AddBranches(const Declaration& declaration, Rule base,
         Report(Code::kGivenTwice, outcome.name.range, {std::string(outcome.name.text)});
         continue;
       }
-      const auto [where, fresh] = place.emplace(index, out->size());
-      if (fresh) out->emplace_back(index, base);
-      Rule& rule = (*out)[where->second].second;
-      if (rule.branches.empty()) {
-        for (const ast::Branch& each : declaration.branches) {
-          Branch made;
-          made.condition = each.condition;
-          made.unless = each.unless;
-          rule.branches.push_back(made);
-        }
-      }
-      rule.branches[b].value = outcome.value;
-      rule.branches[b].modality = outcome.modality;
+      Branch& made = branch_of(index, b);
+      made.value = outcome.value;
+      made.modality = outcome.modality;
     }
   }
 }
@@ -180,25 +179,29 @@ void Checker::CollectRule(const Declaration& declaration) {
 }
 
 void Checker::CollectOtherwise(const Declaration& declaration) {
-  std::set<Index> here;
+  const auto take = [&](const ast::Name& name, const ast::Outcome& outcome, int32_t part) {
+    const Index index = Assigned(name);
+    if (index < 0) return;
+    Definition& definition = model_.definitions[static_cast<size_t>(index)];
+    if (definition.otherwise != nullptr) {
+      auto& diagnostic = Report(Code::kOtherwiseTwice, name.range, {std::string(name.text)});
+      diagnostic.labels.push_back(
+          {definition.otherwise->range, {"前面已经写了一个", "the one before"}});
+      return;
+    }
+    definition.otherwise = &outcome;
+    definition.otherwise_declaration = &declaration;
+    if (part >= 0) definition.part = part;
+  };
   for (const ast::Branch& branch : declaration.branches) {
     for (const ast::Outcome& outcome : branch.outcomes) {
       if (outcome.allocation != nullptr) {
-        NotYet(outcome.range, {"分配", "allocate"});
+        for (size_t i = 0; i < outcome.allocation->legs.size(); ++i) {
+          take(outcome.allocation->legs[i].name, outcome, static_cast<int32_t>(i));
+        }
         continue;
       }
-      const Index index = Assigned(outcome.name);
-      if (index < 0) continue;
-      Definition& definition = model_.definitions[static_cast<size_t>(index)];
-      if (definition.otherwise != nullptr) {
-        auto& diagnostic =
-            Report(Code::kOtherwiseTwice, outcome.range, {std::string(outcome.name.text)});
-        diagnostic.labels.push_back(
-            {definition.otherwise->range, {"前面已经写了一个", "the one before"}});
-        continue;
-      }
-      definition.otherwise = &outcome;
-      definition.otherwise_declaration = &declaration;
+      take(outcome.name, outcome, -1);
     }
   }
 }
@@ -391,9 +394,17 @@ void Checker::HitPolicies() {
     if (chosen) definition.hit = *chosen;
     if (special == Definition::Special::kMarginal) {
       if (table == nullptr && !definition.rules.empty()) table = definition.rules[0].declaration;
-      NotYet(before->range, {"命中 超额累进", "hit marginal"});
       definition.special = special;
       definition.source = table;
+      bool only = definition.otherwise == nullptr && !definition.rules.empty();
+      for (const Rule& rule : definition.rules) {
+        only = only && rule.declaration == table && rule.row >= 0;
+        if (rule.row >= 0) definition.result = rule.result;
+      }
+      if (!only) Report(Code::kBandsAlone, before->range, {definition.name});
+      if (table == nullptr || table->table == nullptr || definition.result < 0) {
+        definition.special = Definition::Special::kNone;
+      }
     }
     if (definition.hit == program::Hit::kPriority && before != nullptr) {
       bool any = false;
@@ -456,6 +467,12 @@ void Checker::ReadValidity(const ast::Validity& validity, std::optional<int64_t>
 // What is given twice over, and what is given by nothing.
 void Checker::CheckDefinitions() {
   for (Definition& definition : model_.definitions) {
+    if (definition.special == Definition::Special::kAllocation &&
+        (!definition.rules.empty() || definition.otherwise != nullptr)) {
+      const Range where = definition.rules.empty() ? definition.otherwise->range
+                                                   : definition.rules[0].declaration->head;
+      Report(Code::kTwoDefinitions, where, {definition.name});
+    }
     if (definition.special != Definition::Special::kNone) continue;
     const bool group = !definition.rules.empty() || definition.otherwise != nullptr;
     if (definition.expression != nullptr && group) {

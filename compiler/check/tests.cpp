@@ -40,10 +40,7 @@ void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* valu
     return;
   }
   const Index input = GivenInput(name);
-  if (input < 0) {
-    if (value != nullptr && !Flexible(*value)) Infer(*value);
-    return;
-  }
+  if (input < 0) return;
   for (const TestCase::Given& before : test->given) {
     if (before.input != input) continue;
     Report(Code::kGivenTwice, name.range, {std::string(name.text)});
@@ -51,7 +48,18 @@ void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* valu
   }
   if (value != nullptr) {
     const Input& given = model_.inputs[static_cast<size_t>(input)];
-    Value(*value, given.type, given.name);
+    if (given.type == kNoType) return;  // its declaration is at fault
+    const Index enumeration = T(given.type).type.enumeration;
+    if (refused_.count(given.name) != 0 && enumeration >= 0 &&
+        !model_.enums[static_cast<size_t>(enumeration)].open &&
+        value->kind == ast::ExprKind::kName && Lookup(value->name.text) == nullptr) {
+      // A value that is not listed, in a test that expects it to be refused.
+      model_.enums[static_cast<size_t>(enumeration)].open = true;
+      Infer(*value, given.type);
+      model_.enums[static_cast<size_t>(enumeration)].open = false;
+    } else {
+      Value(*value, given.type, given.name);
+    }
     if (!Measure(*value).constant) {
       Report(Code::kTestNotConstant, value->range, {Source(value->range)});
       return;
@@ -139,11 +147,8 @@ void Checker::ExpectValue(TestCase* test, const ast::Expectation& expectation) {
       made.kind = Expected::kValue;
       made.value = expectation.value;
       if (expectation.value == nullptr) return;
-      if (type == kNoType) {
-        if (!Flexible(*expectation.value)) Infer(*expectation.value);
-      } else {
-        Value(*expectation.value, type, expectation.name.text);
-      }
+      if (type == kNoType) return;
+      Value(*expectation.value, type, expectation.name.text);
       if (!Measure(*expectation.value).constant) {
         Report(Code::kTestNotConstant, expectation.value->range,
                {Source(expectation.value->range)});
@@ -160,6 +165,12 @@ void Checker::OneTest(const Declaration& declaration) {
   test.declaration = &declaration;
   test.range = declaration.range;
   test.at = declaration.at != nullptr ? ReadDay(*declaration.at) : model_.effective_from;
+  refused_.clear();
+  for (const ast::Expectation& expected : declaration.expected) {
+    if (expected.kind != ast::Expectation::Kind::kError) continue;
+    const Symbol* symbol = Lookup(expected.name.text);
+    if (symbol != nullptr) refused_.insert(symbol->name);
+  }
   for (const ast::Assignment& given : declaration.given) {
     GivenValue(&test, given.name, given.value);
   }
@@ -179,6 +190,7 @@ void Checker::TestTable(const Declaration& declaration) {
     }
     return nullptr;
   };
+  refused_.clear();
   int number = 0;
   for (const ast::TableRow& row : declaration.rows) {
     ++number;
