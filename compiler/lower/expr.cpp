@@ -126,8 +126,13 @@ Index PolicyLowering::Operator(const ast::Expr& expr, const check::ExprInfo& inf
   switch (expr.kind) {
     case ExprKind::kParen:
       return Expr(*expr.args[0]);
-    case ExprKind::kNegate:
-      return plain(Op::kNegate);
+    case ExprKind::kNegate: {
+      // -7 is one number.
+      const Index operand = Expr(*expr.args[0]);
+      if (policy_.nodes[operand].op != Op::kConstant) return plain(Op::kNegate);
+      const std::optional<Rational> number = Fold(operand);
+      return number ? Number(-*number, info.type, offset) : plain(Op::kNegate);
+    }
     case ExprKind::kPower: {
       const Index index = Make(Op::kPower, info.type, {Expr(*expr.args[0])}, offset);
       policy_.nodes[index].a = WholeConstant(*expr.args[1]);

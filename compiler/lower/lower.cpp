@@ -158,9 +158,7 @@ program::Definition PolicyLowering::Definition(const check::Definition& definiti
     case Special::kMarginal:
       Marginal(definition, &lowered);
       return lowered;
-    case Special::kSlab:
-      Slab(definition, &lowered);
-      return lowered;
+    case Special::kSlab:  // the whole at the rate of its band: rows like any others
     case Special::kNone:
       break;
   }

@@ -80,7 +80,6 @@ class PolicyLowering {
   Index Target(const check::Definition& definition);
   Index Attainment(const check::Definition& definition);
   void Marginal(const check::Definition& definition, program::Definition* lowered);
-  void Slab(const check::Definition& definition, program::Definition* lowered);
 
   // nodes.cpp: making nodes, places and texts.
   Index Add(Node node);

@@ -183,6 +183,7 @@ void PolicyLowering::Marginal(const check::Definition& definition, program::Defi
   rule.label = model_.tables[static_cast<size_t>(rule.table)].name;
   rule.title = std::string(table.title.text);
   rule.place = PlaceOf(table.range, &table);
+  if (!definition.rules.empty()) rule.condition = Validity(definition.rules[0]);
   const std::string name = Text(head.range);
   const Index column_input = model_.Of(head).ref == check::Ref::kInput ? model_.Of(head).index : -1;
   const auto end = [&](const ast::Expr* bound, Op op) {
@@ -199,27 +200,6 @@ void PolicyLowering::Marginal(const check::Definition& definition, program::Defi
   branch.result = sum;
   rule.branches.push_back(branch);
   lowered->rules.push_back(std::move(rule));
-}
-
-// The whole amount at the value of its band: plain rows.
-void PolicyLowering::Slab(const check::Definition& definition, program::Definition* lowered) {
-  const ast::Declaration& table = *definition.source;
-  const check::Table& model = model_.tables[static_cast<size_t>(tables_.at(&table))];
-  for (size_t row = 0; row < table.rows.size(); ++row) {
-    const ast::Cell& cell = table.rows[row].results[static_cast<size_t>(definition.result)];
-    if (cell.value == nullptr) continue;
-    check::Rule rule;
-    rule.label = model.name + "." +
-                 (model.labels[row].empty() ? std::to_string(row + 1) : model.labels[row]);
-    rule.declaration = &table;
-    rule.row = static_cast<int32_t>(row);
-    rule.result = definition.result;
-    check::Branch branch;
-    branch.value = cell.value;
-    branch.modality = cell.modality;
-    rule.branches.push_back(branch);
-    lowered->rules.push_back(Row(rule, definition.type));
-  }
 }
 
 }  // namespace pol::lower

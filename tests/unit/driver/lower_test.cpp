@@ -21,7 +21,7 @@ TEST(Lower, OutcomesOfOneRuleShareItsLabel) {
             "    rule p#1\n"
             "      if x may -> 10\n"
             "    rule R2\n"
-            "      if (not x@x) -> 20\n"
+            "      if (not x) -> 20\n"
             "    rule p#3\n"
             "      if x -> 30\n"
             "  order o p\n");
@@ -54,7 +54,7 @@ TEST(Lower, UnlessIsAConditionOfItsRule) {
       "input a: money\ninput x: boolean\noutput o: integer\nif a over 5 then o = 1 unless x");
   const program::Policy& policy = Only(*compilation);
   EXPECT_EQ(program::DumpNode(policy, policy.definitions[0].rules[0].branches[0].condition),
-            "(and (> a 5)@a (not x@x))");
+            "(and (> a 5)@a (not x))");
   EXPECT_EQ(Brief(Answer(policy, R"({"a": 6, "x": true})"), "o"), "no_rule none_applied");
   EXPECT_EQ(Brief(Answer(policy, R"({"a": 6, "x": false})"), "o"), "1 by o#1");
   EXPECT_EQ(Brief(Answer(policy, R"({"a": 6})"), "o"), "needs_facts x");
@@ -142,7 +142,7 @@ TEST(Lower, LabelledConditions) {
       "output m: list of text = unmet(g)");
   const program::Policy& policy = Only(*compilation);
   EXPECT_EQ(program::DumpNode(policy, policy.definitions[0].expression),
-            "(at-least:2 name=g \"合同\":a@a \"②\":b@b \"流水\":c@c)");
+            "(at-least:2 name=g \"合同\":a \"②\":b \"流水\":c)");
   const auto answer = Answer(policy, R"({"a": true, "b": false, "c": false})");
   EXPECT_EQ(Brief(answer, "o"), "false");
   EXPECT_EQ(answer["outputs"]["m"]["value"], nlohmann::json::parse(R"(["②", "流水"])"));
@@ -205,14 +205,14 @@ TEST(Lower, TestsRequiresAndAssertions) {
                    "test \"z\" given a = 2万 expect error a\n"
                    "tests \"many\"\n| a | x || o |\n| 1 | no || no rule |\n| - | yes || needs a |"),
             "policy p\n"
-            "  input a : money grid 0.01\n"
+            "  input a : money 元 grid 0.01\n"
             "  input x : boolean\n"
             "  require (<= a 10000)@a\n"
-            "  output o : money grid 0.01\n"
+            "  output o : money 元 grid 0.01\n"
             "    rule o#1\n"
             "      if x -> a\n"
             "  order o\n"
-            "  assert \"cap\" (or (not x@x) (<= o 10000))\n"
+            "  assert \"cap\" (or (not x) (<= o 10000))\n"
             "  assert \"free\" -\n"
             "  test \"t\" at 2023-06-01\n"
             "    given a = 5\n"
