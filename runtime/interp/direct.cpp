@@ -41,8 +41,15 @@ bool Compare(Op op, const T& a, const T& b) {
   }
 }
 
-bool IsWhole(const Rational& number) {
-  return number.is_small() && number.small_denominator() == 1;
+// a against the quotient num / den, den > 0; both small.
+int CompareSmall(const Rational& a, int64_t num, int64_t den) {
+  if (a.small_denominator() == 1 && den == 1) {
+    const int64_t x = a.small_numerator();
+    return x < num ? -1 : x > num ? 1 : 0;
+  }
+  const __int128 left = static_cast<__int128>(a.small_numerator()) * den;
+  const __int128 right = static_cast<__int128>(num) * a.small_denominator();
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 // A rule that applies, with the branch that counts.
@@ -125,8 +132,8 @@ Truth DirectEngine::State::Test(const DirectNode& node) {
   if (fact == nullptr) return Truth::kHandOver;
   switch (node.code) {
     case DirectOp::kCompare:
-      if (fact->is_number() && node.whole && IsWhole(fact->number())) {
-        return TruthOf(Compare(node.op, fact->number().small_numerator(), node.low));
+      if (fact->is_number() && node.small && fact->number().is_small()) {
+        return TruthOf(Compare(node.op, CompareSmall(fact->number(), node.low, node.low_den), 0));
       }
       if (node.op == Op::kEqual) return TruthOf(*fact == *node.value);
       if (node.op == Op::kNotEqual) return TruthOf(!(*fact == *node.value));
@@ -137,12 +144,14 @@ Truth DirectEngine::State::Test(const DirectNode& node) {
       const bool low_open = (node.b & program::kLowOpen) != 0;
       const bool high_open = (node.b & program::kHighOpen) != 0;
       const Rational& x = fact->number();
-      if (node.whole && IsWhole(x)) {
-        const int64_t n = x.small_numerator();
-        if (node.value != nullptr && (low_open ? n <= node.low : n < node.low)) {
-          return Truth::kFalse;
+      if (node.small && x.is_small()) {
+        if (node.value != nullptr) {
+          const int side = CompareSmall(x, node.low, node.low_den);
+          if (side < 0 || (side == 0 && low_open)) return Truth::kFalse;
         }
-        return TruthOf(node.upper == nullptr || (high_open ? n < node.high : n <= node.high));
+        if (node.upper == nullptr) return Truth::kTrue;
+        const int side = CompareSmall(x, node.high, node.high_den);
+        return TruthOf(side < 0 || (side == 0 && !high_open));
       }
       if (node.value != nullptr) {
         const Rational& low = node.value->number();

@@ -10,11 +10,6 @@ using program::Node;
 using program::Op;
 using program::Rule;
 
-std::optional<int64_t> WholeOf(const Value& value) {
-  if (!value.is_number()) return std::nullopt;
-  return value.number().ToInt64();
-}
-
 bool IsOrder(Op op) {
   return op == Op::kLess || op == Op::kLessEqual || op == Op::kGreater || op == Op::kGreaterEqual;
 }
@@ -121,10 +116,11 @@ void DirectPlan::Prepare(Index index) {
 // Comparisons of one input with constants.
 bool DirectPlan::PrepareTest(Index index, DirectNode* node) {
   const Node& source = policy_.nodes[index];
-  const auto set_bound = [&](const Value& value, int64_t* bound) {
-    const std::optional<int64_t> whole = WholeOf(value);
-    if (whole) *bound = *whole;
-    return whole.has_value();
+  const auto set_bound = [](const Value& value, int64_t* numerator, int64_t* denominator) {
+    if (!value.is_number() || !value.number().is_small()) return false;
+    *numerator = value.number().small_numerator();
+    *denominator = value.number().small_denominator();
+    return true;
   };
   if (IsComparison(source.op)) {
     Index input = source.children[0], other = source.children[1];
@@ -141,7 +137,7 @@ bool DirectPlan::PrepareTest(Index index, DirectNode* node) {
     node->code = DirectOp::kCompare;
     node->a = policy_.nodes[input].a;
     node->value = value;
-    node->whole = set_bound(*value, &node->low);
+    node->small = set_bound(*value, &node->low, &node->low_den);
     return true;
   }
   if (source.op == Op::kInInterval && IsInput(source.children[0])) {
@@ -158,14 +154,14 @@ bool DirectPlan::PrepareTest(Index index, DirectNode* node) {
     node->code = DirectOp::kRange;
     node->a = policy_.nodes[source.children[0]].a;
     node->b = source.a;
-    node->whole = true;
+    node->small = true;
     if (low) {
       node->value = ends.front();
-      node->whole = set_bound(*ends.front(), &node->low);
+      node->small = set_bound(*ends.front(), &node->low, &node->low_den);
     }
     if (high) {
       node->upper = ends.back();
-      node->whole = set_bound(*ends.back(), &node->high) && node->whole;
+      node->small = set_bound(*ends.back(), &node->high, &node->high_den) && node->small;
     }
     return true;
   }

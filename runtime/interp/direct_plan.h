@@ -41,10 +41,11 @@ enum class DirectOp : uint8_t {
 struct DirectNode {
   DirectOp code = DirectOp::kReference;
   program::Op op = program::Op::kConstant;
-  bool whole = false;  // the constants are whole numbers of 64 bits
+  bool small = false;  // the constants have numerator and denominator of 64 bits
   int32_t a = 0, b = 0;
   int32_t first = 0, count = 0;  // children
-  int64_t low = 0, high = 0;     // the constants, if whole
+  int64_t low = 0, low_den = 1;  // the constants, if small
+  int64_t high = 0, high_den = 1;
   const Value* value = nullptr;
   const Value* upper = nullptr;
 };
