@@ -30,6 +30,25 @@ bool DeclaresNames(TokenKind kind) {
       return false;
   }
 }
+bool ExpectsText(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::ID:
+    case TokenKind::SUBJECT:
+    case TokenKind::VERSION:
+    case TokenKind::SOURCE:
+    case TokenKind::CLAUSE:
+    case TokenKind::NOTE:
+    case TokenKind::CITE:
+    case TokenKind::AMBIGUITY:
+    case TokenKind::TAKEN:
+    case TokenKind::MISMATCH:
+    case TokenKind::ROLE:
+    case TokenKind::EVIDENCE:
+      return true;
+    default:
+      return false;
+  }
+}
 // A keyword that a drafter may have meant as a name: not one that can only be structure.
 bool MayBeMeantAsName(TokenKind kind) {
   return IsKeyword(kind) && !IsSoft(kind) && kind != TokenKind::IF && kind != TokenKind::THEN &&
@@ -76,6 +95,22 @@ bool Mistakes::Declarations(size_t k) {
     Say(Code::kMissingType, RangeAt(k - 2), {Shown(k - 2)});
     return true;
   }
+  if (ExpectsText(KindAt(k - 1)) && k > begin_ && kind != Kind::STRING && !ends &&
+      !InRule(Rules::RuleExpr) && LineOf(k) == LineOf(k - 1)) {
+    Say(Code::kMissingQuotes, RangeAt(k), {TextAt(k - 1)});
+    return true;
+  }
+  if ((head == Kind::INPUT || head == Kind::FIELD || head == Kind::JUDGEMENT) &&
+      colon != kNowhere) {
+    if (kind == Kind::ASSIGN) {
+      Say(Code::kInputWithValue, RangeAt(k), {Shown(begin_ + 1)});
+      return true;
+    }
+    if (kind == Kind::COLON) {
+      Say(Code::kSecondColon, RangeAt(k - 1), {Shown(k - 1)});
+      return true;
+    }
+  }
   switch (head) {
     case Kind::TEST:
     case Kind::TESTS:
@@ -108,6 +143,16 @@ bool Mistakes::Declarations(size_t k) {
       if (Back(k, [](Kind mark) { return mark == Kind::OVERRIDES; }) == kNowhere) {
         Say(Code::kMissingOverrides, RangeAt(begin_));
         return true;
+      }
+      if (Back(k, [](Kind mark) { return mark == Kind::IF; }) == kNowhere) {
+        size_t then = k;
+        while (!EndsSentence(KindAt(then)) && KindAt(then) != Kind::THEN &&
+               KindAt(then) != Kind::IF)
+          then++;
+        if (KindAt(then) == Kind::THEN) {
+          Say(Code::kThenWithoutIf, RangeAt(then), {TextAt(then)});
+          return true;
+        }
       }
       break;
     case Kind::RULE:

@@ -58,6 +58,15 @@ bool Mistakes::Start(size_t k) {
     Say(Code::kNoHeadWord, RangeAt(k), {Shown(k)});
     return true;
   }
+  if (IsNameLike(kind)) {
+    size_t then = k;
+    while (!EndsSentence(KindAt(then)) && KindAt(then) != Kind::THEN && KindAt(then) != Kind::IF)
+      then++;
+    if (KindAt(then) == Kind::THEN) {
+      Say(Code::kThenWithoutIf, RangeAt(then), {TextAt(then)});
+      return true;
+    }
+  }
   Say(Code::kOrphanWord, RangeAt(k), {Shown(k)});
   return true;
 }
@@ -182,7 +191,8 @@ bool Mistakes::Operands(size_t k) {
   if (IsConnective(before) || before == Kind::COLON || before == Kind::LPAREN ||
       before == Kind::LBRACK) {
     if (EndsSentence(kind) || IsConnective(kind) || kind == Kind::RPAREN || kind == Kind::RBRACK ||
-        kind == Kind::PIPE || kind == Kind::DPIPE || kind == Kind::COLON) {
+        kind == Kind::PIPE || kind == Kind::DPIPE || kind == Kind::COLON || kind == Kind::EXPECT ||
+        kind == Kind::GIVEN) {
       Say(Code::kMissingOperand, RangeAt(k - 1), {TextAt(k - 1)});
       return true;
     }
@@ -197,7 +207,9 @@ bool Mistakes::Operands(size_t k) {
     }
   }
   if (EndsOperand(before) && BeginsOperand(kind)) {
-    Say(Code::kMissingOperator, {RangeAt(k - 1).begin, RangeAt(k).end}, {Shown(k - 1), Shown(k)});
+    bool one_line = LineOf(k) == LineOf(k - 1);
+    Say(Code::kMissingOperator, {RangeAt(one_line ? k - 1 : k).begin, RangeAt(k).end},
+        {Shown(k - 1), Shown(k)});
     return true;
   }
   return false;

@@ -110,7 +110,11 @@ bool Mistakes::Stray(size_t k) {
       return true;
     }
   }
-  Say(Code::kStrayCharacter, RangeAt(k), {TextAt(k)});
+  diag::Diagnostic& d = Say(Code::kStrayCharacter, RangeAt(k), {TextAt(k)});
+  if (c == U'\'' || c == U'‘' || c == U'’') {
+    d.notes.push_back(
+        {"文字用双引号：\"……\" 或 “……”。", "A text stands in double quotation marks: \"…\"."});
+  }
   return true;
 }
 
