@@ -7,70 +7,27 @@
 
 #include "runtime/interp/direct.h"
 #include "runtime/interp/evaluate.h"
-#include "tests/conformance/program_builder.h"
+#include "tests/conformance/loan_policy.h"
 
 namespace pol {
 namespace {
 
-using program::Op;
-using program::TypeKind;
-using testing::ProgramBuilder;
-using testing::Range;
 using value::Rational;
 using value::Value;
 
-struct Loan {
-  ProgramBuilder b;
+struct Loan : testing::LoanPolicy {
   std::vector<interp::Facts> cases;
 
   Loan() {
-    const interp::Index industry_type = b.Enum({"制造业", "非制造业"});
-    const interp::Index amount = b.Input("转贷金额", b.money, {Range(0, std::nullopt, true)});
-    const interp::Index industry = b.Input("行业", industry_type);
-    const interp::Index days =
-        b.Input("占用天数", b.Type(TypeKind::kDays, Rational(1)), {Range(1, std::nullopt)});
-    const interp::Index rate = b.Output("日利率", b.rate);
-    const auto band = [&](int64_t low, int64_t high) {
-      return b.Within(amount, Rational(low), Rational(high), program::kLowOpen);
-    };
-    const auto is = [&](int member) { return b.Test(Op::kEqual, industry, Rational(member)); };
-    const auto until = [&](int n) { return b.Test(Op::kLessEqual, days, Rational(n)); };
-    const auto after = [&](int n) { return b.Test(Op::kGreater, days, Rational(n)); };
-    int row = 0;
-    const auto add = [&](std::vector<interp::Index> tests, int64_t per_100000) {
-      b.AddRule(rate, "日利率." + std::to_string(++row), b.And(std::move(tests)),
-                b.Number(Rational(per_100000, 100000), b.rate));
-    };
-    constexpr int64_t k500 = 5'000'000, k1000 = 10'000'000, k2000 = 20'000'000;
-    add({band(0, k500), is(0), until(3)}, 0);
-    add({band(0, k500), is(0), b.Within(days, Rational(3), Rational(10), program::kLowOpen)}, 20);
-    add({band(0, k500), is(0), after(10)}, 50);
-    add({band(0, k500), is(1), until(10)}, 20);
-    add({band(0, k500), is(1), after(10)}, 50);
-    add({band(k500, k1000), is(0), until(10)}, 20);
-    add({band(k500, k1000), is(0), after(10)}, 50);
-    add({band(k500, k1000), is(1), until(10)}, 30);
-    add({band(k500, k1000), is(1), after(10)}, 50);
-    add({band(k1000, k2000), until(10)}, 40);
-    add({band(k1000, k2000), after(10)}, 50);
-    add({b.Test(Op::kGreater, amount, Rational(k2000))}, 50);
-    const interp::Index product =
-        b.Node(Op::kMultiply,
-               {b.Node(Op::kMultiply, {b.In(amount), b.Of(rate)}, b.money), b.In(days)}, b.money);
-    b.Output("转贷费用", b.money,
-             b.Node(Op::kRound, {product, b.Number(Rational(1, 100), b.money)}, b.money,
-                    static_cast<int32_t>(value::RoundMode::kHalfUp)));
     uint64_t state = 7;
     const auto next = [&](uint64_t below) {
       state = state * 6364136223846793005ULL + 1442695040888963407ULL;
       return static_cast<int64_t>((state >> 33) % below);
     };
     for (int i = 0; i < 1024; ++i) {
-      interp::Facts facts = b.NoFacts();
-      facts.inputs[amount] = Value(Rational(next(2'500'000'000) + 1, 100));
-      facts.inputs[industry] = Value(Rational(next(2)));
-      facts.inputs[days] = Value(Rational(next(30) + 1));
-      cases.push_back(std::move(facts));
+      const Rational yuan(next(2'500'000'000) + 1, 100);
+      const int64_t member = next(2);
+      cases.push_back(Case(yuan, member, next(30) + 1));
     }
   }
 };
