@@ -45,12 +45,12 @@ bool Mistakes::Stray(size_t k) {
       source::Range range =
           next() ? source::Range{RangeAt(k).begin, RangeAt(k + 1).end} : RangeAt(k);
       diag::Diagnostic& d =
-          Say(Code::kLogicSymbol, range, {file_.source->Text(range), "且", "and"});
+          Say(Code::kLogicSymbol, range, {file_.source->Text(range), {"且", "and"}});
       Fix(d, range, " " + Word(Kind::AND) + " ");
       return true;
     }
     case U'!': {
-      diag::Diagnostic& d = Say(Code::kLogicSymbol, RangeAt(k), {TextAt(k), "并非", "not"});
+      diag::Diagnostic& d = Say(Code::kLogicSymbol, RangeAt(k), {TextAt(k), {"并非", "not"}});
       Fix(d, RangeAt(k), Word(Kind::NOT) + " ");
       return true;
     }
@@ -178,7 +178,7 @@ bool Mistakes::ForeignSigns(size_t k) {
   bool in_table = InRule(Rules::RuleHeadRow) || InRule(Rules::RuleBodyRow) ||
                   KindAt(begin_) == Kind::TABLE || KindAt(begin_) == Kind::TESTS;
   if (!in_table && (KindAt(k) == Kind::DPIPE || KindAt(k) == Kind::PIPE)) {
-    diag::Diagnostic& d = Say(Code::kLogicSymbol, RangeAt(k), {TextAt(k), "或", "or"});
+    diag::Diagnostic& d = Say(Code::kLogicSymbol, RangeAt(k), {TextAt(k), {"或", "or"}});
     Fix(d, RangeAt(k), " " + Word(Kind::OR) + " ");
     return true;
   }
