@@ -242,6 +242,15 @@ void PolicyLowering::Rules(const check::Definition& definition, program::Definit
   if (definition.otherwise == nullptr) return;
   if (definition.otherwise->value != nullptr) {
     lowered->otherwise = Expr(*definition.otherwise->value);
+    // One member in place of a collection is a collection of one.
+    const bool collects =
+        definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
+    const Node& node = policy_.nodes[lowered->otherwise];
+    const program::TypeKind kind = policy_.types[node.type].kind;
+    if (collects && kind != program::TypeKind::kList && kind != program::TypeKind::kSet) {
+      lowered->otherwise = Make(Op::kList, definition.type, {lowered->otherwise},
+                                policy_.nodes[lowered->otherwise].offset);
+    }
   } else if (definition.otherwise->allocation != nullptr) {
     lowered->otherwise = Part(*definition.otherwise->allocation, definition.part, definition.type);
   }

@@ -26,6 +26,8 @@ struct Case {
   std::string id, line;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.id; }
+
 std::vector<Case> ReadCases() {
   std::ifstream file(std::string(POL_SOURCE_DIR) + "/tests/conformance/cases.jsonl");
   std::vector<Case> cases;

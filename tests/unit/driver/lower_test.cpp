@@ -109,6 +109,21 @@ TEST(Lower, OtherwiseRowIsTheDefaultOfItsGroup) {
   EXPECT_EQ(Brief(Answer(policy, "{}"), "o"), "needs_facts e");
 }
 
+TEST(Lower, DefaultOfACollection) {
+  const std::string head =
+      "define K: enum A, B\ninput x: boolean\ninput y: boolean\n"
+      "output o: set of K hit collect set\n"
+      "rule R1 if x then o = B\nrule R2 if y then o = A\notherwise o = ";
+  const auto empty = driver::Compile("p.pol", head + "none");
+  EXPECT_EQ(Answer(Only(*empty), R"({"x": false, "y": false})")["outputs"]["o"]["value"],
+            nlohmann::json::array());
+  const auto one = driver::Compile("p.pol", head + "B");
+  EXPECT_EQ(Answer(Only(*one), R"({"x": false, "y": false})")["outputs"]["o"]["value"],
+            nlohmann::json::parse(R"(["B"])"));
+  EXPECT_EQ(Answer(Only(*one), R"({"x": true, "y": true})")["outputs"]["o"]["value"],
+            nlohmann::json::parse(R"(["A", "B"])"));
+}
+
 TEST(Lower, CellsOfSeveralTests) {
   const auto compilation =
       driver::Compile("p.pol",
