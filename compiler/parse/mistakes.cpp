@@ -176,11 +176,6 @@ bool Mistakes::WordProblem(size_t i) {
   auto begins = [&name](std::string_view with) { return name.starts_with(with); };
   auto ends = [&name](std::string_view with) { return name.ends_with(with); };
   if (begins("余") || ends("余") || ends("左右") || ends("上下") || begins("多") || name == "来") {
-    std::string word = ends("左右")                 ? "左右"
-                       : ends("上下")               ? "上下"
-                       : begins("余") || ends("余") ? "余"
-                       : begins("多")               ? "多"
-                                                    : "来";
     Say(Code::kVagueNumber, both, {whole});
     return bad();
   }
