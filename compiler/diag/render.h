@@ -15,6 +15,9 @@ struct RenderOptions {
 // Severity, code, message; file:line:column; the line with a caret under the range (display width); labels; notes; fixes.
 std::string RenderHuman(const Diagnostic& diagnostic, const source::Source& source, const RenderOptions& options);
 
+// What a fix puts into the text: its replacement without a space that would stand beside another.
+std::string Replacement(const Fix& fix, const source::Source& source);
+
 // A diagnostic together with the file it is about, for output over several files.
 struct Located {
   const source::Source* source;

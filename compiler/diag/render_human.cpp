@@ -242,13 +242,22 @@ class Renderer {
 
   void ShowFix(const Fix& fix) {
     const bool zh = language_ == Language::kChinese;
-    Remark(zh ? "改为：" : "write: ", fix.title.In(language_));
+    const std::string replacement = Replacement(fix, source_);
+    // The line itself shows what is written; only a title that says more than that is worth its
+    // place.
+    const std::string& title = fix.title.In(language_);
+    const bool says_more = !title.empty() && fix.replacement.find(title) == std::string::npos &&
+                           !title.starts_with("改为") && !title.starts_with("Change to");
+    const std::string shown = source::Printable(title, 120);
+    Remark(zh ? (says_more ? "改为（" + shown + "）：" : "改为：")
+              : (says_more ? "write (" + shown + "):" : "write:"),
+           "");
     const int first = LineOf(fix.range);
     const Range before = source_.Line(first);
     const Range after = source_.Line(source_.At(fix.range.end).line);
     std::string changed(source_.Text({before.begin, fix.range.begin}));
     const size_t begin = changed.size();
-    changed += fix.replacement;
+    changed += replacement;
     const size_t end = changed.size();
     changed += source_.Text({fix.range.end, std::max(fix.range.end, after.end)});
     size_t line_begin = 0;
@@ -286,6 +295,16 @@ class Renderer {
 };
 
 }  // namespace
+
+std::string Replacement(const Fix& fix, const Source& source) {
+  std::string text = fix.replacement;
+  const std::string_view whole = source.text();
+  const bool space_before = fix.range.begin > 0 && whole[fix.range.begin - 1] == ' ';
+  const bool space_after = fix.range.end < whole.size() && whole[fix.range.end] == ' ';
+  if (space_before && text.size() > 1 && text.starts_with(' ')) text.erase(0, 1);
+  if (space_after && text.size() > 1 && text.ends_with(' ')) text.pop_back();
+  return text;
+}
 
 std::string RenderHuman(const Diagnostic& diagnostic, const Source& source,
                         const RenderOptions& options) {

@@ -100,7 +100,7 @@ Json SarifResult(const Located& located, size_t rule, Language language) {
   }
   for (const Fix& fix : diagnostic.fixes) {
     Json replacement = {{"deletedRegion", Region(source, fix.range)},
-                        {"insertedContent", {{"text", fix.replacement}}}};
+                        {"insertedContent", {{"text", Replacement(fix, source)}}}};
     result["fixes"].push_back(
         {{"description", {{"text", fix.title.In(language)}}},
          {"artifactChanges", Json::array({{{"artifactLocation", Artifact(source)},
@@ -132,7 +132,9 @@ std::string RenderJson(const std::vector<Located>& diagnostics, Language languag
     }
     for (const Text& note : diagnostic.notes) item["notes"].push_back(Both(note));
     for (const Fix& fix : diagnostic.fixes) {
-      Json entry = {{"title", Both(fix.title)}, {"replacement", fix.replacement}};
+      Json entry = {
+          {"title", Both(fix.title)},
+          {"replacement", located.source ? Replacement(fix, *located.source) : fix.replacement}};
       if (located.source) AddPlace(*located.source, fix.range, &entry);
       item["fixes"].push_back(entry);
     }

@@ -49,6 +49,10 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
   compilation->source = std::make_shared<const source::Source>(*std::move(source));
   compilation->file = parse::Parse(compilation->source, compilation->diagnostics, options.parse);
   if (compilation->diagnostics.has_errors()) return compilation;
+  if (compilation->file->shared.empty() && compilation->file->policies.empty()) {
+    compilation->diagnostics.Report(diag::Code::kNothingWritten, {0, 0});
+    return compilation;
+  }
   const auto model = check::Check(*compilation->file, compilation->diagnostics);
   if (compilation->diagnostics.has_errors()) return compilation;
   compilation->program = lower::Lower(*compilation->file, *model);

@@ -420,7 +420,6 @@ class Builder {
       const bool quantity = last.kind == TokenKind::NUMBER || last.mark.unit;
       return !(quantity && source::HoldsHan(piece.text));
     }
-    if (last.kind == TokenKind::ABOUT) return !source::HoldsHan(last.text);
     return true;
   }
 

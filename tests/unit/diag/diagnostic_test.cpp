@@ -119,6 +119,7 @@ TEST(Nearest, FindsWhatWasMeant) {
   EXPECT_EQ(Nearest("转贷款金额", names), "转贷金额");
   EXPECT_EQ(Nearest("占用天", names), "占用天数");
   EXPECT_EQ(Nearest("利率", names), "日利率");
+  EXPECT_EQ(Nearest("贷款金额", names), "转贷金额");
   EXPECT_EQ(Nearest("企业规模", names), "");
 }
 

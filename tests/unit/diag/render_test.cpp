@@ -119,10 +119,26 @@ TEST(RenderHuman, LabelsNotesAndFixes) {
             "    |           - 数\n"
             "    = 说明：第一行\n"
             "            第二行\n"
-            "    = 改为：两数相等写 ==\n"
+            "    = 改为（两数相等写 ==）：\n"
             " 11 | 若 行业 == 5 则 x = 1\n");
-  EXPECT_NE(Body(diagnostic, source, Language::kEnglish).find("    = write: equality is ==\n"),
+  EXPECT_NE(Body(diagnostic, source, Language::kEnglish).find("    = write (equality is ==):\n"),
             std::string::npos);
+}
+
+TEST(RenderHuman, AFixShowsItsLineOnce) {
+  const Source source = Make("若 行业 = 制造业 则 日费率 = 0\n");
+  Diagnostic diagnostic = About(source, "=");
+  diagnostic.fixes.push_back({diagnostic.range, " 为 ", Text("为")});
+  EXPECT_EQ(Body(diagnostic, source),
+            "  --> 收费.pol:1:6\n"
+            "   |\n"
+            " 1 | 若 行业 = 制造业 则 日费率 = 0\n"
+            "   |         ^\n"
+            "   = 改为：\n"
+            " 1 | 若 行业 为 制造业 则 日费率 = 0\n");
+  EXPECT_EQ(Replacement(diagnostic.fixes[0], source), "为");
+  const Source tight = Make("若 行业=制造业 则 日费率 = 0\n");
+  EXPECT_EQ(Replacement({Find(tight, "="), " 为 ", Text("为")}, tight), " 为 ");
 }
 
 TEST(RenderHuman, ARangeOverSeveralLines) {

@@ -183,6 +183,13 @@ TEST(Format, ComparisonWordsAreNeverSwapped) {
   EXPECT_EQ(Formatted(text), text);
 }
 
+TEST(Format, AboutStandsAlone) {
+  // 约500万 in one piece would be a name.
+  EXPECT_EQ(Formatted("若 甲 大于 约 500万 则 乙 = 1"), "若 甲 大于 约 500万 则 乙 = 1\n");
+  EXPECT_EQ(Formatted("若 甲 大于 about 500万 则 乙 = 1", Keywords::kChinese),
+            "若 甲 大于 约 500万 则 乙 = 1\n");
+}
+
 TEST(Keywords, IntoEnglish) {
   EXPECT_EQ(
       Formatted(
