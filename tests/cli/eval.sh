@@ -1,0 +1,100 @@
+# pol eval: answers, reasons, what is missing, refusals, exit codes.
+. "$(dirname "$0")/lib.sh"
+
+# 800万 x 0.5‰ x 12 = 48,000.
+pol eval "$LOANS" 转贷金额=800万元 行业=制造业 占用天数=12 --at 2023-06-01
+code_is 0
+out_has '线上转贷收费标准（002-03-d），按 2023年6月1日 的规定计算'
+out_has '转贷费：48,000.00元'
+out_has '日费率：每日0.5‰'
+out_has '费率表第7行'
+out_has '800万元×每日0.5‰×12天，四舍五入到分'
+
+pol eval "$LOANS" 转贷金额=800万元 行业=制造业 占用天数=12 --at 2023-06-01 --format json
+code_is 0
+python3 - "$WORK/out" <<'P' || fail "JSON differs"
+import json, sys
+answer = json.load(open(sys.argv[1]))
+assert answer["policy"] == "线上转贷收费标准" and answer["id"] == "002-03-d" and answer["at"] == "2023-06-01", answer
+rate, fee = answer["outputs"]["日费率"], answer["outputs"]["转贷费"]
+assert (rate["status"], rate["value"], rate["type"]) == ("value", "0.0005", "rate"), rate
+assert (fee["status"], fee["value"], fee["type"]) == ("value", "48000", "money"), fee
+assert answer["needs"] == [] and answer["judgements"] == []
+P
+cp out reference.json
+pol eval "$LOANS" amount=8000000 industry=manufacturing days=12 --at 2023-06-01 --format json --engine interp
+code_is 0
+out_is <reference.json
+pol eval "$LOANS" --input '{"转贷金额": 8000000, "行业": "制造业", "占用天数": 12}' --at 2023-06-01 --format json
+out_is <reference.json
+printf '{"转贷金额": "800万", "行业": "manufacturing", "占用天数": "12天"}' >facts.json
+pol eval "$LOANS" --input-file facts.json --at 2023年6月1日 --format json
+out_is <reference.json
+"$POL" eval "$LOANS" --input-file - --at 2023-06-01 --format json <facts.json >out
+out_is <reference.json
+
+# 800万, 10 days: 0.2‰ for manufacturing, 0.3‰ for others, so the industry is needed.
+pol eval "$LOANS" 转贷金额=800万元 占用天数=10 --at 2023-06-01
+code_is 0
+out_has '还需补充（行业）'
+out_has '- 行业（制造业、非制造业之一）'
+# 400万, 12 days: 0.5‰ in both industries.
+pol eval "$LOANS" 转贷金额=400万元 占用天数=12 --at 2023-06-01
+code_is 0
+out_has '日费率：每日0.5‰'
+out_has '转贷费：24,000.00元'
+
+# Refused: every field is named, with what is allowed.
+pol eval "$LOANS" 转贷金额=0 行业=制造 占用天数=1.5 利率=3%
+code_is 3
+err_has '填报有误，没有计算：'
+err_has '转贷金额：填的是“0”，应当'
+err_has '行业：没有“制造”这一项，可填：'
+err_has '是“制造业”吗？'
+err_has '占用天数：填的是“1.5”'
+err_has '利率：没有这一项'
+[ ! -s out ] || fail "a refused case printed an answer"
+pol eval "$LOANS" 转贷金额=0 --format json
+code_is 3
+python3 -c 'import json,sys; r=json.load(open(sys.argv[1])); assert r["refused"][0]["code"]=="not_in_domain", r' out || fail "refusal JSON"
+
+# A text of bare rules.
+pol eval -e '若 天数 不超过 3 则 费用 = 0' 天数=2
+code_is 0
+out_has '费用：0'
+pol eval -e 'if days <= 3 then fee = 0' days=4 --lang en
+code_is 0
+out_has 'fee: not provided for in this document'
+
+# Two rules that differ for one case: an error result, exit 1.
+pol eval -e 'if days <= 3 then fee = 0
+if days <= 5 then fee = 1' days=2 --lang en
+code_is 1
+out_has 'rules give different results'
+
+# English, from the option and from the environment.
+pol eval "$LOANS" amount=800万元 industry=manufacturing days=12 --at 2023-06-01 --lang en
+out_has 'as of 1 June 2023'
+out_has '48,000.00 yuan'
+
+# Unusable arguments.
+pol eval "$LOANS" 转贷金额; code_is 2; err_has '应写成 名称=值'
+pol eval none.pol; code_is 2; err_has '没有这个文件或文件夹'
+pol eval "$LOANS" --at 2023-02-30; code_is 2; err_has '“2023-02-30”不是日期'
+pol eval "$LOANS" --input '{"转贷金额": }'; code_is 2; err_has '第1行第'
+pol eval "$LOANS" --input '[1]'; code_is 2; err_has '应是一组事实'
+pol eval "$LOANS" --engine jit; code_is 2; err_has '没有编译执行'
+pol eval "$LOANS" --engine fast; code_is 2; err_has '可写：reference、interp'
+pol eval "$LOANS" --policy 转贷; code_is 2; err_has '没有“转贷”这项政策'; err_has '线上转贷收费标准（002-03-d）'
+pol eval "$(dirname "$LOANS")"; code_is 2; err_has '请用 --policy 名称 或 --id 编号 选一项'; err_has '002-03-d'
+pol eval "$(dirname "$LOANS")" --id 002-03-d amount=800万 industry=manufacturing days=12; code_is 0; out_has '48,000.00元'
+pol eval -e '若 天数 则'; code_is 2; err_has '政策文件有错'
+
+# Numbers that are none, and numbers without end.
+for bad in NaN 1e400 Infinity 0x10 1,000 "$(printf '9%.0s' $(seq 10000))"; do
+  pol eval "$LOANS" "转贷金额=$bad" 行业=制造业 占用天数=1; code_is 3
+done
+for good in '500 万' '５００万' 5000000.00 500万元; do
+  pol eval "$LOANS" "转贷金额=$good" 行业=制造业 占用天数=4 --at 2023-06-01; code_is 0; out_has '转贷费：4,000.00元'
+done
+done_here
