@@ -73,7 +73,9 @@ void Checker::TypeBodies() {
     if (definition.type == kNoType) {
       Infer(*definition.expression);
     } else {
+      formula_ = true;
       Value(*definition.expression, definition.type, definition.name);
+      formula_ = false;
     }
   }
   for (const Declaration* declaration : declarations_) {
@@ -131,11 +133,13 @@ void Checker::TypeBranches(const Declaration& declaration) {
   for (const ast::Branch& branch : declaration.branches) {
     if (branch.condition != nullptr) Condition(*branch.condition);
     if (branch.unless != nullptr) Condition(*branch.unless);
-    for (const ast::Outcome& outcome : branch.outcomes) TypeOutcome(outcome);
+    for (const ast::Outcome& outcome : branch.outcomes) {
+      TypeOutcome(outcome, declaration.kind == Kind::kOtherwise);
+    }
   }
 }
 
-void Checker::TypeOutcome(const ast::Outcome& outcome) {
+void Checker::TypeOutcome(const ast::Outcome& outcome, bool otherwise) {
   if (outcome.allocation != nullptr) TypeAllocation(*outcome.allocation);
   if (outcome.value == nullptr) return;
   const Symbol* symbol = Lookup(outcome.name.text);
@@ -145,7 +149,12 @@ void Checker::TypeOutcome(const ast::Outcome& outcome) {
     const Definition& definition = model_.definitions[static_cast<size_t>(symbol->index)];
     type = definition.type;
     const bool held = definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
-    if (held && type != kNoType && T(type).type.element) {
+    // A rule gives one member of what is collected; `otherwise` may give the whole, as in "其余
+    // 名单 = 空".
+    const ast::ExprKind kind = outcome.value->kind;
+    const bool whole = otherwise && (kind == ast::ExprKind::kNone ||
+                                     kind == ast::ExprKind::kItems || kind == ast::ExprKind::kCall);
+    if (held && !whole && type != kNoType && T(type).type.element) {
       Type element;
       element.type = *T(type).type.element;
       element.dimension = T(type).dimension;

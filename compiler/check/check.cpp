@@ -1,8 +1,61 @@
 #include "compiler/check/check.h"
 
+#include <algorithm>
+
 #include "compiler/check/checker.h"
+#include "runtime/value/date.h"
 
 namespace pol::check {
+namespace {
+
+// The days on which a policy is in force, where they are written as days.
+struct Version {
+  const ast::Policy* policy = nullptr;
+  std::string_view id;
+  Range range;
+  int64_t from = INT64_MIN, to = INT64_MAX;
+};
+
+std::optional<int64_t> Day(const ast::Expr* expr) {
+  if (expr == nullptr || expr->kind != ast::ExprKind::kDate) return std::nullopt;
+  return value::ParseDate(expr->text);
+}
+
+// Versions of one policy carry one id; on any day at most one of them is in force (semantics 3.5).
+void CheckVersions(const ast::File& file, diag::Sink& sink) {
+  std::map<std::string_view, std::vector<Version>> by_id;
+  for (const ast::Policy* policy : file.policies) {
+    Version version;
+    version.policy = policy;
+    for (const ast::PolicyClause& clause : policy->clauses) {
+      if (clause.kind == ast::PolicyClause::Kind::kId) {
+        version.id = clause.text.text;
+        version.range = clause.range;
+      } else if (clause.kind == ast::PolicyClause::Kind::kValidity && clause.validity) {
+        version.from = Day(clause.validity->period.from).value_or(INT64_MIN);
+        version.to = Day(clause.validity->period.to).value_or(INT64_MAX);
+      }
+    }
+    if (!version.id.empty()) by_id[version.id].push_back(version);
+  }
+  for (auto& [id, versions] : by_id) {
+    std::stable_sort(versions.begin(), versions.end(),
+                     [](const Version& a, const Version& b) { return a.from < b.from; });
+    for (size_t i = 1; i < versions.size(); ++i) {
+      const Version &before = versions[i - 1], &next = versions[i];
+      if (before.to < next.from) continue;
+      auto& diagnostic = sink.Report(Code::kVersionOverlap, next.range,
+                                     {std::string(id), std::string(before.policy->name.name.text),
+                                      std::string(next.policy->name.name.text)});
+      diagnostic.labels.push_back(
+          {before.range, {"同一编号的另一项", "the other one with this id"}});
+    }
+  }
+}
+
+constexpr size_t kMostShared = 500'000;  // shared declarations times policies
+
+}  // namespace
 
 void Checker::Header() {
   if (policy_ == nullptr) return;
@@ -44,6 +97,7 @@ std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink) {
     Checker(file, nullptr, sink, model->policies.back()).Run();
     return model;
   }
+  CheckVersions(file, sink);
   std::map<std::string_view, Range> names;
   for (const ast::Policy* policy : file.policies) {
     const auto [place, fresh] = names.emplace(policy->name.name.text, policy->name.name.range);
@@ -53,6 +107,12 @@ std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink) {
       diagnostic.labels.push_back({place->second, {"第一次在这里", "first used here"}});
     }
     if (sink.full()) break;
+    // What stands before the first policy is looked at with each of them.
+    if (file.shared.size() * (model->policies.size() + 1) > kMostShared) {
+      sink.Report(Code::kTooMuchShared, policy->head,
+                  {std::to_string(file.shared.size()), std::to_string(file.policies.size())});
+      break;
+    }
     model->policies.emplace_back();
     Checker(file, policy, sink, model->policies.back()).Run();
   }

@@ -195,7 +195,7 @@ class Checker {
   // ---- bodies.cpp: every expression of the policy is given its type
   void TypeBodies();
   void TypeBranches(const Declaration& declaration);
-  void TypeOutcome(const ast::Outcome& outcome);
+  void TypeOutcome(const ast::Outcome& outcome, bool otherwise);
   void Checks(const Declaration& declaration);
 
   // ---- grid.cpp
@@ -228,7 +228,7 @@ class Checker {
                        std::string_view owner);
   Size MeasureRule(const Rule& rule, Index type, std::string_view owner);
   Size MeasureDefinition(Index definition);
-  void TooWide(const Expr& expr, const Size& size);
+  void TooWide(const Expr& expr, Size* size);
   std::optional<Rational> Fold(const Expr& expr) const;  // value of a constant number
   std::optional<bool> FoldCondition(const Expr& expr) const;
 
@@ -263,8 +263,11 @@ class Checker {
   std::vector<std::optional<Rational>> definition_values_;  // of those that are constant numbers
   std::vector<const Declaration*> skipped_;  // declarations that this version does not support
   std::map<std::string, std::vector<const Declaration*>, std::less<>>
-      exceptions_;  // by name overridden
+      exceptions_;                                // by name overridden
+  std::unordered_map<Index, size_t> unlabelled_;  // rules without a name so far, by definition
   size_t exceptions_built_ = 0;
+  bool too_many_ = false;
+  bool formula_ = false;  // in the formula of a definition, not in a rule
   std::set<const ast::Allocation*> allocations_typed_;
   std::set<std::string, std::less<>> refused_;  // facts whose refusal the test at hand expects
   std::set<std::string> names_reported_;

@@ -712,7 +712,9 @@ bool Checker::Fits(const Expr& expr, Index found, Index type, std::string_view o
            {std::string(owner), Describe(type), Source(expr.range), Describe(found)});
     return false;
   }
-  if (T(found).type.optional && !T(type).type.optional) {
+  // A rule or an `if` may have asked before; a bare formula has not.
+  const bool direct = inner.kind == ExprKind::kName || inner.kind == ExprKind::kField;
+  if (formula_ && direct && T(found).type.optional && !T(type).type.optional) {
     Report(Code::kMayBeNone, expr.range, {std::string(owner), Source(expr.range)});
     return false;
   }

@@ -194,9 +194,12 @@ Checker::Size Checker::Larger(const Size& a, const Size& b) const {
   return Within(size);
 }
 
-void Checker::TooWide(const Expr& expr, const Size& size) {
-  if (size.magnitude <= kMostBits && size.bits <= kMostBits) return;
+void Checker::TooWide(const Expr& expr, Size* size) {
+  if (size->magnitude <= kMostBits && size->bits <= kMostBits) return;
   Report(Code::kTooWide, expr.range, {Source(expr.range)});
+  // Said once: whatever is computed from it is not to be reported again.
+  size->magnitude = size->bits = kFactBits;
+  size->denominator = Rational(1);
 }
 
 Checker::Size Checker::Measure(const Expr& expr) {
@@ -209,7 +212,7 @@ Checker::Size Checker::Measure(const Expr& expr) {
     size.magnitude += Bits(info.scale);
   }
   size = Within(size);
-  if (info.type != kNoType && IsNumeric(info.type)) TooWide(expr, size);
+  if (info.type != kNoType && IsNumeric(info.type)) TooWide(expr, &size);
   info.denominator = size.denominator;
   info.constant = size.constant;
   info.dated = size.constant && size.dated;

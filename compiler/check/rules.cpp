@@ -11,7 +11,7 @@ using Kind = ast::DeclarationKind;
 
 namespace {
 
-constexpr size_t kMostRules = 200'000;  // exceptions to exceptions multiply
+constexpr size_t kMostRules = 20'000;  // exceptions to exceptions multiply
 constexpr int kMostNesting = 64;
 
 }  // namespace
@@ -165,13 +165,7 @@ void Checker::CollectRule(const Declaration& declaration) {
   for (auto& [index, rule] : rules) {
     Definition& definition = model_.definitions[static_cast<size_t>(index)];
     if (!named) {
-      size_t count = 1;
-      for (const Rule& before : definition.rules) {
-        if (before.row < 0 &&
-            (before.declaration->names.empty() || !before.declaration->names[0].name)) {
-          ++count;
-        }
-      }
+      const size_t count = ++unlabelled_[index];
       rule.label = definition.name + "#" + std::to_string(count);
     }
     definition.rules.push_back(std::move(rule));
@@ -251,8 +245,9 @@ std::vector<Rule> Checker::Exceptions(const std::string& label, Index definition
   const auto found = exceptions_.find(label);
   if (found == exceptions_.end()) return made;
   for (const Declaration* declaration : found->second) {
-    if (++exceptions_built_ > kMostRules || depth > kMostNesting) {
-      Report(Code::kTooManyExceptions, declaration->head);
+    if (too_many_ || ++exceptions_built_ > kMostRules || depth > kMostNesting) {
+      if (!too_many_) Report(Code::kTooManyExceptions, declaration->head);
+      too_many_ = true;
       return made;
     }
     Rule base;

@@ -57,6 +57,8 @@ void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* valu
       model_.enums[static_cast<size_t>(enumeration)].open = true;
       Infer(*value, given.type);
       model_.enums[static_cast<size_t>(enumeration)].open = false;
+    } else if (refused_.count(given.name) != 0 && value->kind == ast::ExprKind::kNone) {
+      Infer(*value, given.type);
     } else {
       Value(*value, given.type, given.name);
     }

@@ -54,7 +54,8 @@ TEST(Grid, Arithmetic) {
 
 TEST(Grid, WholeYearsStayWhole) {
   const Checked checked = CheckText(
-      "输入 首年、查询年：整数 年\n输出 次年：整数 年 = 首年 + 1年\n输出 够年：是否 = 查询年 不少于 "
+      "输入 首年、查询年：整数 年\n输出 次年：整数 年 = 首年 + 1年\n输出 够年：是否 = 查询年 "
+      "不少于 "
       "2020\n");
   ASSERT_FALSE(checked.sink.has_errors()) << checked.All();
   EXPECT_EQ(checked.Denominator("次年"), "1/12");  // kept in months: whole multiples of 12
@@ -75,6 +76,39 @@ TEST(Size, SixtyBitsTimesThirtyFourIsTooWide) {
   // 34 * 60 = 2040 bits fit, 35 * 60 = 2100 do not.
   EXPECT_FALSE(CheckText("输入 甲：数值\n输出 乙：数值 = 甲 ^ 34\n").sink.has_errors());
   EXPECT_TRUE(CheckText("输入 甲：数值\n输出 乙：数值 = 甲 ^ 35\n").Has(diag::Code::kTooWide));
+}
+
+TEST(Size, OneMessageForAChainOfProducts) {
+  std::string text = "输入 甲0：数值\n";
+  for (int i = 1; i <= 40; ++i) {
+    const std::string before = "甲" + std::to_string(i - 1);
+    text += "令 甲" + std::to_string(i) + " = " + before + " * " + before + "\n";
+  }
+  const Checked checked = CheckText(text + "输出 乙 = 甲40\n");
+  EXPECT_TRUE(checked.Has(diag::Code::kTooWide)) << checked.All();
+  EXPECT_LE(checked.sink.all().size(), 8u) << checked.All();
+}
+
+TEST(Limits, ManySharedDeclarationsForManyPolicies) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "输入 收入" + std::to_string(i) + "：金额\n";
+  for (int i = 0; i < 600; ++i) text += "政策 甲" + std::to_string(i) + "\n";
+  EXPECT_TRUE(CheckText(text).Has(diag::Code::kTooMuchShared));
+}
+
+TEST(Limits, CrossedExceptionsAreReportedOnce) {
+  std::string text = "输入 甲：是否\n输出 费：金额\n规则 底 若 甲 则 费 = 1元\n";
+  std::string bases = "底";
+  for (int i = 0; i < 40; ++i) {
+    const std::string n = std::to_string(i);
+    for (const char* side : {"左", "右"}) {
+      text += "例外 " + (side + n) + " 针对 " + bases + " 若 甲 则 费 = 2元\n";
+    }
+    bases = "左" + n + "、右" + n;
+  }
+  const Checked checked = CheckText(text);
+  EXPECT_TRUE(checked.Has(diag::Code::kTooManyExceptions)) << checked.All();
+  EXPECT_EQ(checked.sink.all().size(), 1u) << checked.All();
 }
 
 TEST(Columns, ComparisonsOfAFactWithAConstant) {
@@ -258,6 +292,16 @@ TEST(Inference, TypesOfTheLiteralsBeside) {
   EXPECT_EQ(kind("合规"), TypeKind::kBoolean);
   EXPECT_EQ(kind("费率"), TypeKind::kRate);
   EXPECT_EQ(kind("结论"), TypeKind::kEnum);
+}
+
+TEST(Types, AFactThatMayBeNoneIsAskedBeforeItIsUsed) {
+  const Checked rule = CheckText(
+      "输入 离职日：日期 可空\n输出 截止：日期\n若 离职日 不为 空 则 截止 = 离职日\n"
+      "其余 截止 = 2023-12-31\n");
+  EXPECT_FALSE(rule.sink.has_errors()) << rule.All();
+  const Checked choice = CheckText(
+      "输入 离职日：日期 可空\n输出 截止：日期 = 若 离职日 为 空 则 2023-12-31 否则 离职日\n");
+  EXPECT_FALSE(choice.sink.has_errors()) << choice.All();
 }
 
 TEST(Tests, ARefusedValueMayBeOneThatIsNotListed) {
