@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -61,8 +62,11 @@ class Model {
     inputs_ = inputs;
     results_.clear();
     leaves_.clear();
+    winners_.clear();
     for (size_t i = 0; i < policy_.definitions.size(); ++i) {
+      look_winners_.clear();
       results_.push_back(Define(policy_.definitions[i]));
+      winners_.push_back(results_.back().tag == 'V' ? look_winners_ : Winners{});
       std::set<int> leaves;
       for (const int name : results_.back().names) {
         if (name < InputCount()) {
@@ -76,6 +80,12 @@ class Model {
   }
   const Outcome& result(size_t definition) const { return results_[definition]; }
   const std::set<int>& leaves(size_t definition) const { return leaves_[definition]; }
+  // The rules that give a value in some closing or cell, in source order.
+  std::vector<std::string> rules(size_t definition) const {
+    std::vector<std::string> labels;
+    for (const auto& [ordinal, label] : winners_[definition]) labels.push_back(label);
+    return labels;
+  }
 
  private:
   using Outcomes = std::vector<Outcome>;
@@ -195,8 +205,17 @@ class Model {
     return all[0];
   }
 
-  // What a rule gives in one closing; nothing: it is absent. `next` runs over its items.
-  std::optional<Outcome> Slot(const Rule& rule, const Outcomes& closing, size_t* next) const {
+  using Winners = std::map<int, std::string>;  // by place in the text
+  struct Given {
+    Outcome outcome;
+    std::pair<int, std::string> winner;
+  };
+
+  // What a rule gives in one closing; nothing: it is absent. `next` runs over its items, `ordinal`
+  // over the rules.
+  std::optional<Given> Slot(const Rule& rule, const Outcomes& closing, size_t* next,
+                            int* ordinal) const {
+    const int place = (*ordinal)++;
     const bool holds = closing[(*next)++].value.truth();
     std::optional<Outcome> own;
     bool chosen = false;
@@ -211,16 +230,18 @@ class Model {
       }
     }
     Outcomes exceptions;
+    std::pair<int, std::string> winner;
     for (const Rule& exception : rule.exceptions) {
-      if (std::optional<Outcome> one = Slot(exception, closing, next)) {
-        exceptions.push_back(*one);
+      if (std::optional<Given> one = Slot(exception, closing, next, ordinal)) {
+        if (exceptions.empty()) winner = one->winner;
+        exceptions.push_back(one->outcome);
       }
     }
     if (!holds || !own) return std::nullopt;
-    if (exceptions.empty()) return own;
+    if (exceptions.empty()) return Given{*own, {place, rule.label}};
     const Outcome merged = Merge(exceptions);
     if (IsDrop(merged)) return std::nullopt;
-    return merged;
+    return Given{merged, winner};
   }
 
   Outcome Collect(Hit hit, const Outcomes& all) const {
@@ -257,24 +278,31 @@ class Model {
     if (definition.otherwise >= 0) items.push_back({false, Eval(definition.otherwise)});
     const Hit hit = definition.hit;
     const bool numbers = hit == Hit::kSum || hit == Hit::kMax || hit == Hit::kMin;
+    const bool collects = numbers || hit == Hit::kList || hit == Hit::kSet;
     return Close(items, numbers, [&](const Outcomes& closing) {
       Outcomes applied;
-      int best = 0;
+      Winners winners;
+      int best = 0, ordinal = 0;
       size_t next = 0;
       for (const Rule& rule : definition.rules) {
-        const std::optional<Outcome> one = Slot(rule, closing, &next);
+        const std::optional<Given> one = Slot(rule, closing, &next, &ordinal);
         if (!one) continue;
         if (hit == Hit::kPriority) {
           if (!applied.empty() && rule.priority > best) continue;
-          if (!applied.empty() && rule.priority < best) applied.clear();
+          if (!applied.empty() && rule.priority < best) {
+            applied.clear();
+            winners.clear();
+          }
           best = rule.priority;
         }
-        applied.push_back(*one);
+        applied.push_back(one->outcome);
+        if (collects || winners.empty()) winners.insert(one->winner);
       }
+      if (applied.empty() && definition.otherwise >= 0) winners[ordinal] = "otherwise";
+      look_winners_.merge(winners);
       if (applied.empty()) return definition.otherwise >= 0 ? closing.back() : N();
       if (hit == Hit::kFirst) return applied[0];
-      if (numbers || hit == Hit::kList || hit == Hit::kSet) return Collect(hit, applied);
-      return Merge(applied);
+      return collects ? Collect(hit, applied) : Merge(applied);
     });
   }
 
@@ -425,6 +453,7 @@ class Model {
   Outcome Define(const program::Definition& definition) {
     const Outcome first = Look(definition);
     if (first.tag != 'U') return first;
+    look_winners_.clear();
     std::map<int, std::set<int>> tests;
     FindTests(definition.expression, &tests);
     for (const Rule& rule : definition.rules) FindTests(rule, &tests);
@@ -485,6 +514,8 @@ class Model {
   std::vector<std::optional<Value>> inputs_;
   Outcomes results_;
   std::vector<std::set<int>> leaves_;
+  std::vector<Winners> winners_;
+  Winners look_winners_;  // of the definition at hand
   std::map<int, Value> cell_;
   uint32_t conflict_offset_ = 0;
 };

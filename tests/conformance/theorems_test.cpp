@@ -56,6 +56,9 @@ TEST(Theorems, InterpreterIsTheModel) {
         InOrder(trial.policy(), interp::Evaluate(trial.policy(), trial.facts, kAt));
     for (size_t i = 0; i < outcomes.size(); ++i) {
       ++seen[outcomes[i].status];
+      ASSERT_EQ(outcomes[i].rules, model.rules(i))
+          << "seed " << seed << " definition " << trial.policy().definitions[i].name << "\n"
+          << Show(trial.policy(), trial.facts);
       ASSERT_TRUE(Agrees(outcomes[i], model.result(i), model.leaves(i)))
           << "seed " << seed << " definition " << trial.policy().definitions[i].name << "\n"
           << Show(outcomes[i]) << "\nmodel: " << ShowModel(model.result(i), model.leaves(i)) << "\n"
