@@ -86,10 +86,15 @@ const Look& Machine::Definition(Index index) {
     std::swap(decided, decided_);
     const Result* in_force = in_force_decided_;
     const Index column = column_;
+    FailedRules failed_rules;
+    std::swap(failed_rules, failed_rules_);
     in_force_decided_ = nullptr;
     column_ = -1;
+    failed_rules_.failed.resize(policy_.definitions[index].rules.size());
     Look look = LookOnce(index);
+    failed_rules_.known = true;
     if (look.result.is_unknown()) look = Refine(this, index, look);
+    std::swap(failed_rules, failed_rules_);
     column_ = column;
     in_force_decided_ = in_force;
     std::swap(decided, decided_);

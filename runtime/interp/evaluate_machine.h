@@ -55,6 +55,14 @@ class Machine {
   // Settles the period of the policy for the present choice of cells; null: not settled.
   void DecideInForce(const Result* decided) { in_force_decided_ = decided; }
 
+  // The rules of the definition at hand that failed whatever the missing inputs are: known from the
+  // first look, so the choices of cells need not look at them. The first look fills them in.
+  struct FailedRules {
+    std::vector<bool> failed;
+    bool known = false;
+  };
+  FailedRules& failed_rules() { return failed_rules_; }
+
   // Comparisons settled by the present choice of cells, by node; null: not settled.
   std::vector<const Result*>& decided() { return decided_; }
   Index NameOf(Index definition) const {
@@ -80,6 +88,7 @@ class Machine {
   const Value* column_value_ = nullptr;
   std::vector<const Result*> decided_;
   const Result* in_force_decided_ = nullptr;
+  FailedRules failed_rules_;
   struct State {
     bool done = false, leaves_done = false;
     Look look;

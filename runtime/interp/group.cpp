@@ -33,6 +33,7 @@ class Group {
  private:
   void Open(const std::vector<Rule>& rules, int32_t* ordinal, std::vector<OpenRule>* open);
   void OpenBranches(const Rule& rule, OpenRule* open);
+  Result Condition(Index node);
   Result ValueOf(Index node);
   void InternValues(const std::vector<OpenRule>& rules);
   Slot Build(const OpenRule& open);
@@ -62,11 +63,19 @@ class Group {
 // values
 
 void Group::Open(const std::vector<Rule>& rules, int32_t* ordinal, std::vector<OpenRule>* open) {
-  for (const Rule& rule : rules) {
+  Machine::FailedRules& failed = machine_.failed_rules();
+  const bool top = &rules == &definition_.rules && failed.failed.size() == rules.size();
+  for (size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = rules[i];
     const int32_t own = *ordinal;
+    if (top && failed.known && failed.failed[i]) {
+      *ordinal += rule.exceptions.empty() ? 1 : CountRules(rule);
+      continue;
+    }
     OpenRule next;
     next.condition = rule.condition < 0 ? Result::Truth(true) : machine_.Evaluate(rule.condition);
     if (next.condition.is_false()) {
+      if (top && !failed.known) failed.failed[i] = true;
       *ordinal += rule.exceptions.empty() ? 1 : CountRules(rule);
       continue;
     }
@@ -86,13 +95,26 @@ void Group::Open(const std::vector<Rule>& rules, int32_t* ordinal, std::vector<O
   }
 }
 
+Result Group::Condition(Index node) {
+  if (node < 0) return Result::Truth(true);
+  // Most rows of a table fail by a comparison that the choice of cells has settled: no need to look
+  // at the others.
+  const auto& decided = machine_.decided();
+  const program::Node& condition = machine_.policy().nodes[node];
+  if (!decided.empty() && condition.op == program::Op::kAnd) {
+    for (const Index child : condition.children) {
+      if (decided[child] != nullptr && decided[child]->is_false()) return *decided[child];
+    }
+  }
+  return machine_.Evaluate(node);
+}
+
 void Group::OpenBranches(const Rule& rule, OpenRule* open) {
   for (size_t i = 0; i < rule.branches.size(); ++i) {
     const Branch& branch = rule.branches[i];
     OpenBranch next;
     next.branch = static_cast<int32_t>(i);
-    next.condition =
-        branch.condition < 0 ? Result::Truth(true) : machine_.Evaluate(branch.condition);
+    next.condition = Condition(branch.condition);
     if (next.condition.is_false()) continue;
     if (branch.result >= 0) next.value = ValueOf(branch.result);
     const bool sure = next.condition.is_true();

@@ -1,7 +1,9 @@
 #include "runtime/interp/refine.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace pol::interp {
 namespace {
@@ -67,38 +69,74 @@ class TestFinder {
   std::vector<ColumnTest> tests_;
 };
 
+// Comparisons that say the same of every value, on several nodes.
+struct TestClass {
+  const ColumnTest* test = nullptr;
+  std::vector<Index> nodes;
+};
+using Answer = uint16_t;  // into the answers of a column
+
 struct Column {
   Index input = -1;
-  std::vector<const ColumnTest*> tests;
-  std::vector<std::vector<Result>> cells;  // per cell, the result of each test
+  std::vector<TestClass> classes;
+  std::vector<Result> answers{Result::Truth(false), Result::Truth(true)};
+  std::set<std::vector<Answer>> known;
+  std::vector<std::vector<Answer>> cells;  // per cell, the answer of each class
 };
 
-// Values on which all tests agree are one cell.
-void FindCells(Machine* machine, Column* column) {
+Answer AnswerOf(Column* column, const Result& result) {
+  for (size_t i = 0; i < column->answers.size(); ++i) {
+    if (Same(column->answers[i], result)) return static_cast<Answer>(i);
+  }
+  column->answers.push_back(result);
+  return static_cast<Answer>(column->answers.size() - 1);
+}
+
+// What makes two comparisons of one column equal: the operator and the constants in their places.
+using ClassKey = std::tuple<Op, int32_t, bool, std::vector<Value>>;
+
+void FindClasses(const Policy& policy, const std::vector<ColumnTest>& tests, Column* column) {
+  const Index type = policy.inputs[column->input].type;
+  // `none` raises errors that tell two comparisons apart by their places.
+  const bool shared = type < 0 || !policy.types[type].optional;
+  std::map<ClassKey, size_t> classes;
+  for (const ColumnTest& test : tests) {
+    if (test.column != column->input) continue;
+    size_t index = column->classes.size();
+    if (shared && test.node >= 0) {
+      const Node& node = policy.nodes[test.node];
+      const bool input_first =
+          !node.children.empty() && policy.nodes[node.children[0]].op == Op::kInput;
+      index =
+          classes.try_emplace({node.op, node.a, input_first, test.constants}, index).first->second;
+    }
+    if (index == column->classes.size()) column->classes.push_back({&test, {}});
+    column->classes[index].nodes.push_back(test.node);
+  }
+}
+
+// Values on which all tests agree are one cell. False: more than `most` cells.
+bool FindCells(Machine* machine, size_t most, Column* column) {
   const Policy& policy = machine->policy();
   std::vector<Value> constants;
-  for (const ColumnTest* test : column->tests) {
-    constants.insert(constants.end(), test->constants.begin(), test->constants.end());
+  for (const TestClass& one : column->classes) {
+    constants.insert(constants.end(), one.test->constants.begin(), one.test->constants.end());
   }
   for (const Value& value : Representatives(policy, policy.inputs[column->input], constants)) {
-    std::vector<Result> results;
-    for (const ColumnTest* test : column->tests) {
-      results.push_back(test->node >= 0 ? machine->EvaluateWith(test->node, column->input, value)
-                                        : machine->InForceAt(value));
+    std::vector<Answer> answers;
+    for (const TestClass& one : column->classes) {
+      answers.push_back(AnswerOf(
+          column, one.test->node >= 0 ? machine->EvaluateWith(one.test->node, column->input, value)
+                                      : machine->InForceAt(value)));
     }
-    const bool known = std::any_of(
-        column->cells.begin(), column->cells.end(), [&](const std::vector<Result>& cell) {
-          return std::equal(cell.begin(), cell.end(), results.begin(), Same);
-        });
-    if (!known) column->cells.push_back(std::move(results));
+    if (!column->known.insert(answers).second) continue;
+    column->cells.push_back(std::move(answers));
+    if (column->cells.size() > most) return false;
   }
+  return true;
 }
 
 bool SameLook(const Look& a, const Look& b) { return Same(a.result, b.result); }
-
-void AddWinners(const std::vector<Winner>& more, std::vector<Winner>* winners) {
-  winners->insert(winners->end(), more.begin(), more.end());
-}
 
 class Choices {
  public:
@@ -111,17 +149,10 @@ class Choices {
     std::vector<size_t> digits(columns_.size(), 0);
     for (size_t choice = 0; choice < count; ++choice) {
       for (size_t i = 0; i < columns_.size(); ++i) {
-        const std::vector<Result>& cell = columns_[i].cells[digits[i]];
-        for (size_t t = 0; t < cell.size(); ++t) {
-          const Index node = columns_[i].tests[t]->node;
-          if (node >= 0) {
-            machine_.decided()[node] = &cell[t];
-          } else {
-            machine_.DecideInForce(&cell[t]);
-          }
-        }
+        // The first column turns fastest; the others stand for whole rounds of it.
+        if (choice == 0 || i == 0 || digits[i - 1] == 0) Decide(columns_[i], digits[i]);
       }
-      looks_.push_back(machine_.LookOnce(definition_));
+      Keep(machine_.LookOnce(definition_));
       for (size_t i = 0; i < digits.size() && ++digits[i] == columns_[i].cells.size(); ++i) {
         digits[i] = 0;
       }
@@ -131,9 +162,10 @@ class Choices {
   }
 
   Look Combined() const {
-    if (std::all_of(looks_.begin(), looks_.end(),
-                    [&](const Look& look) { return SameLook(look, looks_.front()); })) {
-      return Agreed();
+    if (agree_) {
+      Look look = looks_.front();
+      look.winners.assign(winners_.begin(), winners_.end());
+      return look;
     }
     std::set<Index> names;
     size_t stride = 1;
@@ -152,6 +184,19 @@ class Choices {
   }
 
  private:
+  void Decide(const Column& column, size_t cell) {
+    for (size_t i = 0; i < column.classes.size(); ++i) {
+      const Result* answer = &column.answers[column.cells[cell][i]];
+      for (const Index node : column.classes[i].nodes) {
+        if (node >= 0) {
+          machine_.decided()[node] = answer;
+        } else {
+          machine_.DecideInForce(answer);
+        }
+      }
+    }
+  }
+
   // Do two choices that differ in one column alone differ in result?
   bool Matters(size_t stride, size_t cells) const {
     for (size_t i = 0; i < looks_.size(); ++i) {
@@ -161,24 +206,25 @@ class Choices {
     return false;
   }
 
-  Look Agreed() const {
-    Look agreed = looks_.front();
-    for (const Look& look : looks_) {
-      AddWinners(look.winners, &agreed.winners);
-      if (look.result.is_no_rule() && look.result.offset < agreed.result.offset) {
-        agreed.result = look.result;
-      }
+  // Winners are gathered only while all looks agree: a group of many rules would fill the memory
+  // with them.
+  void Keep(Look look) {
+    agree_ = agree_ && (looks_.empty() || SameLook(look, looks_.front()));
+    if (agree_) winners_.insert(look.winners.begin(), look.winners.end());
+    if (agree_ && !looks_.empty() && look.result.is_no_rule() &&
+        look.result.offset < looks_.front().result.offset) {
+      looks_.front().result = look.result;
     }
-    std::sort(agreed.winners.begin(), agreed.winners.end());
-    agreed.winners.erase(std::unique(agreed.winners.begin(), agreed.winners.end()),
-                         agreed.winners.end());
-    return agreed;
+    look.winners.clear();
+    looks_.push_back(std::move(look));
   }
 
   Machine& machine_;
   const Index definition_;
   std::vector<Column> columns_;
   std::vector<Look> looks_;
+  bool agree_ = true;
+  std::set<Winner> winners_;
 };
 
 }  // namespace
@@ -209,14 +255,12 @@ Look Refine(Machine* machine, Index definition, const Look& first) {
     if (name >= static_cast<Index>(machine->policy().inputs.size())) break;  // definitions follow
     Column column;
     column.input = name;
-    for (const ColumnTest& test : tests) {
-      if (test.column == name) column.tests.push_back(&test);
-    }
-    if (column.tests.empty()) continue;
-    FindCells(machine, &column);
+    FindClasses(machine->policy(), tests, &column);
+    if (column.classes.empty()) continue;
+    const size_t most = machine->options().cells / count;
+    if (!FindCells(machine, most, &column)) return first;
     if (column.cells.empty()) return first;  // a domain without values
     count *= column.cells.size();
-    if (count > machine->options().cells) return first;
     columns.push_back(std::move(column));
   }
   if (columns.empty()) return first;
