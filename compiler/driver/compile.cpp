@@ -30,6 +30,39 @@ void ReportText(const source::TextProblem& problem, const source::Limits& limits
   }
 }
 
+// Mistakes that stand on their own, whatever else of the file could not be read. What is about
+// names and definitions does not: the broken sentence may be the one that says them.
+bool StandsAlone(diag::Code code) {
+  switch (code) {
+    case diag::Code::kTypeMismatch:
+    case diag::Code::kUnitMismatch:
+    case diag::Code::kUnitsCompared:
+    case diag::Code::kBareNumber:
+    case diag::Code::kWrongValue:
+    case diag::Code::kWrongUnitValue:
+    case diag::Code::kMoneyTimesMoney:
+    case diag::Code::kTimeUnitsMixed:
+    case diag::Code::kEmptyInterval:
+    case diag::Code::kUnknownMember:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// After mistakes in sentences, one run also tells the mistakes in what the other sentences mean.
+void CheckTheRest(const ast::File& file, diag::Sink& sink) {
+  diag::Sink rest;
+  check::Check(file, rest);
+  for (const diag::Diagnostic& one : rest.all()) {
+    if (!StandsAlone(one.code)) continue;
+    diag::Diagnostic& reported = sink.Report(one.code, one.range, one.arguments);
+    reported.labels = one.labels;
+    reported.notes = one.notes;
+    reported.fixes = one.fixes;
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<Compilation> Compile(std::string name, std::string text, const Options& options) {
@@ -48,7 +81,10 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
   }
   compilation->source = std::make_shared<const source::Source>(*std::move(source));
   compilation->file = parse::Parse(compilation->source, compilation->diagnostics, options.parse);
-  if (compilation->diagnostics.has_errors()) return compilation;
+  if (compilation->diagnostics.has_errors()) {
+    CheckTheRest(*compilation->file, compilation->diagnostics);
+    return compilation;
+  }
   if (compilation->file->shared.empty() && compilation->file->policies.empty()) {
     compilation->diagnostics.Report(diag::Code::kNothingWritten, {0, 0});
     return compilation;

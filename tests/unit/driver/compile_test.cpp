@@ -58,6 +58,17 @@ TEST(Compile, FileWithoutPolicyIsNamedByItself) {
   EXPECT_EQ(Only(*compilation).file, "some/where/fee.pol");
 }
 
+// A sentence that cannot be read does not hide what is wrong in another, nor is it blamed twice.
+TEST(Compile, MistakesOfSentencesAndOfMeaningInOneRun) {
+  const auto compilation = driver::Compile("p.pol",
+                                           "输入 金额：金额\n输入 天数：天数\n输出 甲、乙：整数\n"
+                                           "若 金额 超过 5万 甲 = 1\n"
+                                           "若 天数 不超过 24小时 则 乙 = 1");
+  EXPECT_EQ(compilation->program, nullptr);
+  ASSERT_EQ(compilation->diagnostics.error_count(), 2u) << Messages(*compilation);
+  EXPECT_EQ(diag::Info(compilation->diagnostics.all()[1].code).identifier, "UnitsCompared");
+}
+
 // Each construct is named once, and nothing else is said about the file.
 TEST(Compile, WhatIsNotSupportedYetIsNamed) {
   struct Case {
@@ -80,9 +91,10 @@ TEST(Compile, WhatIsNotSupportedYetIsNamed) {
   }
 }
 
-TEST(Compile, EmptyFile) {
-  const auto compilation = driver::Compile("empty.pol", "");
-  EXPECT_EQ(compilation->program == nullptr, compilation->diagnostics.has_errors());
+TEST(Compile, EmptyFileIsSaidToBeEmpty) {
+  const auto compilation = driver::Compile("empty.pol", "\n// nothing\n");
+  EXPECT_EQ(compilation->program, nullptr);
+  EXPECT_EQ(Found(*compilation), "NothingWritten");
 }
 
 }  // namespace
