@@ -1,6 +1,7 @@
 // The checker of one policy, shared by the files of this folder. One construct per file:
 //   declare*.cpp names and types, infer.cpp files that hold nothing but rules, literal.cpp,
-//   expr.cpp, compare.cpp, call.cpp, rules.cpp, table.cpp, grid.cpp sizes and columns, tests.cpp,
+//   expr.cpp, arithmetic.cpp,
+//   compare.cpp, call.cpp, rules.cpp, table.cpp, grid.cpp sizes and columns, tests.cpp,
 //   describe.cpp words for messages.
 #pragma once
 
@@ -22,6 +23,13 @@ using diag::Code;
 using diag::Text;
 using program::TypeKind;
 using source::Range;
+
+// What stands inside the parentheses.
+inline const ast::Expr& Inner(const ast::Expr& expr) {
+  const ast::Expr* inner = &expr;
+  while (inner->kind == ast::ExprKind::kParen && !inner->args.empty()) inner = inner->args[0];
+  return *inner;
+}
 
 inline constexpr Index kNoType =
     -1;  // not known, because of something already reported: fits everything

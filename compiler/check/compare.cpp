@@ -7,12 +7,6 @@ using ast::ExprKind;
 
 namespace {
 
-const ast::Expr& Inner(const ast::Expr& expr) {
-  const ast::Expr* inner = &expr;
-  while (inner->kind == ExprKind::kParen && !inner->args.empty()) inner = inner->args[0];
-  return *inner;
-}
-
 bool IsSpan(const ast::Expr& expr) {
   return expr.kind == ExprKind::kInterval || expr.kind == ExprKind::kRange ||
          expr.kind == ExprKind::kBound || expr.kind == ExprKind::kItems;

@@ -11,12 +11,6 @@ using ast::ExprKind;
 
 namespace {
 
-const ast::Expr& Inner(const ast::Expr& expr) {
-  const ast::Expr* inner = &expr;
-  while (inner->kind == ExprKind::kParen && !inner->args.empty()) inner = inner->args[0];
-  return *inner;
-}
-
 struct Guess {
   std::string name;
   bool output = false;

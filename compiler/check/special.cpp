@@ -7,16 +7,6 @@ namespace pol::check {
 
 using ast::ExprKind;
 
-namespace {
-
-const ast::Expr& Inner(const ast::Expr& expr) {
-  const ast::Expr* inner = &expr;
-  while (inner->kind == ExprKind::kParen && !inner->args.empty()) inner = inner->args[0];
-  return *inner;
-}
-
-}  // namespace
-
 void Checker::TypeTarget(const Declaration& declaration) {
   if (declaration.value == nullptr) return;
   const Expr& claim = Inner(*declaration.value);
