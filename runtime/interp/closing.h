@@ -60,10 +60,6 @@ struct Slot {
 
 void SortUnique(std::vector<OutcomeId>* ids);
 
-// What a rule gives where all its exceptions are absent, and where a branch of it is chosen.
-struct BaseOutcomes {
-  std::vector<OutcomeId> outcomes;  // own value, or kDrop
-};
 // The outcome of a rule whose exceptions merge to `merged` (kAbsent: all absent) with own outcome
 // `own`: the value, drop if it has none; exceptions that all drop make it absent (semantics 3.4).
 OutcomeId WithExceptions(OutcomeId own, OutcomeId merged);
