@@ -30,10 +30,27 @@ void ReportText(const source::TextProblem& problem, const source::Limits& limits
   }
 }
 
-// Mistakes that stand on their own, whatever else of the file could not be read. What is about
-// names and definitions does not: the broken sentence may be the one that says them.
-bool StandsAlone(diag::Code code) {
-  switch (code) {
+// Is the word at `range` written once in the whole file? Then it is no name whose declaration could
+// not be read.
+bool WrittenOnce(const ast::File& file, source::Range range) {
+  const std::string_view word = file.source->Text(range);
+  int times = 0;
+  for (const ast::Token& token : file.tokens) {
+    if (file.source->Text(token.range) == word) ++times;
+  }
+  return times == 1;
+}
+
+// Mistakes that stand on their own, whatever else of the file could not be read. An unknown name
+// does so only if it cannot be one that a broken sentence declares.
+bool StandsAlone(const ast::File& file, const diag::Diagnostic& one) {
+  switch (one.code) {
+    case diag::Code::kUnknownName:
+    case diag::Code::kUnknownInput:
+    case diag::Code::kUnknownOutput:
+    case diag::Code::kUnknownType:
+    case diag::Code::kUnknownFunction:
+      return WrittenOnce(file, one.range);
     case diag::Code::kTypeMismatch:
     case diag::Code::kUnitMismatch:
     case diag::Code::kUnitsCompared:
@@ -55,7 +72,7 @@ void CheckTheRest(const ast::File& file, diag::Sink& sink) {
   diag::Sink rest;
   check::Check(file, rest);
   for (const diag::Diagnostic& one : rest.all()) {
-    if (!StandsAlone(one.code)) continue;
+    if (!StandsAlone(file, one)) continue;
     diag::Diagnostic& reported = sink.Report(one.code, one.range, one.arguments);
     reported.labels = one.labels;
     reported.notes = one.notes;

@@ -69,6 +69,16 @@ TEST(Compile, MistakesOfSentencesAndOfMeaningInOneRun) {
   EXPECT_EQ(diag::Info(compilation->diagnostics.all()[1].code).identifier, "UnitsCompared");
 }
 
+TEST(Compile, NamesOfABrokenSentenceAreNotCalledUnknown) {
+  const auto compilation = driver::Compile("p.pol",
+                                           "输入 金额 金额\n输入 天数：天数\n输出 甲：整数\n"
+                                           "若 金额 超过 5万 且 天树 超过 3 则 甲 = 1");
+  ASSERT_EQ(compilation->diagnostics.error_count(), 2u) << Messages(*compilation);
+  const diag::Diagnostic& second = compilation->diagnostics.all()[1];
+  EXPECT_EQ(diag::Info(second.code).identifier, "UnknownName");
+  EXPECT_EQ(compilation->source->Text(second.range), "天树");
+}
+
 // Each construct is named once, and nothing else is said about the file.
 TEST(Compile, WhatIsNotSupportedYetIsNamed) {
   struct Case {
