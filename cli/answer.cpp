@@ -120,6 +120,11 @@ class Printer {
       if (!facts.empty())
         Line(1, context_.Say(Message::kAnswerFacts, Join(facts, context_.language)));
     }
+    // Several outputs of one table fail and hold by the same rows: told once.
+    std::string rows;
+    for (const interp::RuleWhy& why : outcome.why) rows += why.rule + "\n";
+    if (rows == last_rows_) return;
+    last_rows_ = rows;
     size_t shown = 0, left = 0;
     for (const interp::RuleWhy& why : outcome.why) {
       if (why.verdict == interp::Verdict::kApplied || why.verdict == interp::Verdict::kNotReached)
@@ -131,7 +136,7 @@ class Printer {
 
   std::string When(const program::Rule& rule) {
     std::vector<std::string> parts;
-    for (const Index part : words_.Parts(rule.condition)) parts.push_back(words_.Condition(part));
+    for (const Index part : words_.Parts(rule)) parts.push_back(words_.Condition(part));
     if (parts.empty()) return "";
     return (context_.chinese() ? "：" : ": ") + JoinWith(parts, context_.chinese() ? "，" : ", ");
   }
@@ -178,7 +183,7 @@ class Printer {
   const Case& case_;
   const program::Policy& policy_;
   Words words_;
-  std::string text_;
+  std::string text_, last_rows_;
 };
 
 }  // namespace

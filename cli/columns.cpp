@@ -121,7 +121,7 @@ void Columns::Read(const std::vector<std::string_view>& cells, interp::Facts* fa
     interp::Refusal refusal;
     fact.reset();
     if (!interp::ReadCell(policy_, column.input, cell, &fact, &refusal)) {
-      if (refusal.field.empty()) refusal.field = header_[i];
+      refusal.field = header_[i];
       refusals->push_back(std::move(refusal));
       fact.reset();
       continue;

@@ -105,7 +105,7 @@ std::string RefusalInWords(const program::Policy& policy, const interp::Refusal&
   std::string allowed, domain, role, name = field;
   if (refusal.input >= 0) {
     const program::Input& input = policy.inputs[refusal.input];
-    allowed = words.InputWithChoices(refusal.input);
+    allowed = words.Choices(refusal.input);
     domain = input.domain.text;
     role = input.role;
   }

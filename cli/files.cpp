@@ -100,7 +100,8 @@ bool CollectFiles(const Context& context, const std::vector<std::string>& paths,
 bool SameFile(const std::string& a, const std::string& b) {
   std::error_code code;
   if (fs::exists(a, code) && fs::exists(b, code)) return fs::equivalent(a, b, code);
-  const fs::path x = fs::weakly_canonical(a, code), y = fs::weakly_canonical(b, code);
+  const fs::path x = fs::weakly_canonical(fs::absolute(a), code),
+                 y = fs::weakly_canonical(fs::absolute(b), code);
   return !x.empty() && x == y;
 }
 

@@ -136,14 +136,13 @@ class Letter {
       const program::Rule* rule = FindRule(definition, label);
       std::vector<std::string> parts;
       if (rule != nullptr) {
-        for (const Index part : words_.Parts(rule->condition))
-          parts.push_back(words_.Condition(part));
+        for (const Index part : words_.Parts(*rule)) parts.push_back(words_.Condition(part));
       }
       if (!parts.empty()) text += Bracketed(JoinWith(parts, Comma()), context_.language);
       rules.push_back(text);
     }
     if (rules.empty()) return "";
-    return context_.Say(Message::kLetterApplied, JoinWith(rules, context_.chinese() ? "；" : "; "));
+    return context_.Say(Message::kLetterApplied, JoinWith(rules, context_.Say(Message::kOr)));
   }
 
   void OtherRows() {

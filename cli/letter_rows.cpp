@@ -75,14 +75,14 @@ class Finder {
     const program::Definition& definition = policy_.definitions[outcome.definition];
     std::vector<Index> parts;
     for (const program::Rule& rule : definition.rules) {
-      for (const Index part : words_.Parts(rule.condition)) parts.push_back(part);
+      for (const Index part : words_.Parts(rule)) parts.push_back(part);
     }
     const auto truths = EvaluateConditions(policy_, parts, case_.accepted.facts, case_.at);
     std::vector<Candidate> candidates;
     size_t next = 0;
     for (const program::Rule& rule : definition.rules) {
       Candidate candidate{&rule, {}, false};
-      for (const Index part : words_.Parts(rule.condition)) {
+      for (const Index part : words_.Parts(rule)) {
         const interp::Outcome& truth = truths[next++];
         if (truth.status != interp::Status::kValue) {
           candidate.open = true;
@@ -117,7 +117,7 @@ class Finder {
     row.rule = &rule;
     row.result = result;
     for (const Index part : failed) row.failed.push_back(Failure(part));
-    row.others_hold = failed.size() < words_.Parts(rule.condition).size();
+    row.others_hold = failed.size() < words_.Parts(rule).size();
     if (failed.size() == 1) row.what_if = WhatIf(failed[0]);
     return row;
   }

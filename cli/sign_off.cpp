@@ -26,7 +26,7 @@ class Maker {
     for (const Definition& definition : policy_.definitions) {
       if (definition.expression >= 0) {
         Add(definition.place.offset, 0,
-            {definition.place.clause.empty() ? definition.name : definition.place.clause,
+            {Beyond(definition.place).empty() ? definition.name : Beyond(definition.place),
              context_.Say(Message::kEveryCase), "", ""},
             context_.Say(Message::kFormulaOf, definition.name,
                          words_.Formula(definition.expression)));
@@ -34,8 +34,8 @@ class Maker {
       for (const Rule& rule : definition.rules) AddRule(definition, rule, nullptr);
       if (definition.otherwise >= 0) {
         Add(definition.otherwise_place.offset, 0,
-            {definition.otherwise_place.clause.empty() ? context_.Say(Message::kOtherwiseRule)
-                                                       : definition.otherwise_place.clause,
+            {Beyond(definition.otherwise_place).empty() ? context_.Say(Message::kOtherwiseRule)
+                                                        : Beyond(definition.otherwise_place),
              context_.Say(Message::kOtherwiseCase), "", ""},
             Result(definition, definition.otherwise, definition.otherwise_modality));
       }
@@ -98,9 +98,8 @@ class Maker {
     return true;
   }
 
-  void Describe(Index condition, SignOffRow* row, std::vector<std::string>* situation,
+  void Describe(Index condition, std::vector<std::string>* situation,
                 std::vector<std::string>* bounds) const {
-    (void)row;
     for (const Index part : words_.Parts(condition)) {
       const Index subject = words_.Subject(part);
       situation->push_back(words_.Condition(part, subject >= 0 && Telling(subject)));
@@ -130,8 +129,8 @@ class Maker {
       const program::Branch& branch = rule.branches[i];
       SignOffRow row;
       std::vector<std::string> situation, bounds;
-      Describe(rule.condition, &row, &situation, &bounds);
-      Describe(branch.condition, &row, &situation, &bounds);
+      Describe(rule.condition, &situation, &bounds);
+      Describe(branch.condition, &situation, &bounds);
       const std::vector<std::string> unasked = Unasked(rule);
       if (!unasked.empty())
         situation.push_back(context_.Say(Message::kRegardlessOf, Join(unasked, context_.language)));
@@ -157,12 +156,21 @@ class Maker {
     for (const Rule& exception : rule.exceptions) AddRule(definition, exception, &rule);
   }
 
+  // What a place says beyond the clause that the whole policy cites.
+  std::string Beyond(const program::Place& place) const {
+    const std::string& whole = policy_.source.clause;
+    std::string rest = place.clause;
+    if (!whole.empty() && rest.rfind(whole, 0) == 0) rest.erase(0, whole.size());
+    rest.erase(0, std::min(rest.find_first_not_of(' '), rest.size()));
+    return rest;
+  }
+
   std::string Clause(const Rule& rule) const {
-    const std::string name = RuleInWords(policy_, rule.label, context_.language);
-    if (rule.place.clause.empty() || rule.place.clause == policy_.source.clause) return name;
-    if (rule.table < 0) return rule.place.clause;
+    const std::string beyond = Beyond(rule.place);
+    if (beyond.empty()) return RuleInWords(policy_, rule.label, context_.language);
+    if (rule.table < 0) return beyond;
     // The row's own cite is short ("第1行"): the table says of what.
-    return policy_.tables[rule.table].name + " " + rule.place.clause;
+    return policy_.tables[rule.table].name + (context_.chinese() ? "" : " ") + beyond;
   }
 
   const Context& context_;

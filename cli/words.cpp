@@ -125,6 +125,10 @@ std::string Words::TypeName(const program::Type& type) const {
 }
 
 std::string Words::InputWithChoices(Index input) const {
+  return policy_.inputs[input].name + Bracketed(Choices(input), language_);
+}
+
+std::string Words::Choices(Index input) const {
   const program::Input& declared = policy_.inputs[input];
   const program::Type& type = policy_.types[declared.type];
   std::string choices = TypeName(type);
@@ -139,7 +143,7 @@ std::string Words::InputWithChoices(Index input) const {
     choices += chinese() ? "，" + type.unit : ", " + type.unit;
   }
   if (!declared.domain.text.empty()) choices += (chinese() ? "，" : ", ") + declared.domain.text;
-  return declared.name + Bracketed(choices, language_);
+  return choices;
 }
 
 std::string PlaceInWords(const program::Place& place, Language language) {

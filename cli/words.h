@@ -34,6 +34,7 @@ class Words {
   std::string Amount(Index type, const value::Value& value) const;
   // An input with what it may be: "行业（制造业、非制造业之一）", "转贷金额（金额，大于 0）".
   std::string InputWithChoices(Index input) const;
+  std::string Choices(Index input) const;
   std::string TypeName(const program::Type& type) const;
 
   // "转贷金额不超过500万元". `bare` leaves the subject away where it is a plain input with a
@@ -41,6 +42,8 @@ class Words {
   std::string Condition(Index node, bool bare = false) const;
   // The parts of a condition that must all hold, nested ands laid flat.
   std::vector<Index> Parts(Index node) const;
+  // All that must hold for a rule of one branch; its condition alone where there are several.
+  std::vector<Index> Parts(const program::Rule& rule) const;
   // The numbers where it turns, and on which side they lie: "含500万元", "不含3天".
   std::vector<std::string> Bounds(Index node) const;
   // The input that a comparison is about; -1 if it is about something else.

@@ -79,6 +79,14 @@ std::vector<Index> Words::Parts(Index index) const {
   return parts;
 }
 
+std::vector<Index> Words::Parts(const program::Rule& rule) const {
+  std::vector<Index> parts = Parts(rule.condition);
+  if (rule.branches.size() == 1) {
+    for (const Index part : Parts(rule.branches[0].condition)) parts.push_back(part);
+  }
+  return parts;
+}
+
 Index Words::Subject(Index index) const {
   const Node& at = node(index);
   switch (at.op) {

@@ -143,8 +143,9 @@ std::string Words::Rounding(const Node& at, const Case& given) const {
   const std::string inner = Expression(at.children[0], 5, given);
   std::string quantum = Expression(at.children[1], 5, {});
   const Node& unit = node(at.children[1]);
-  if (unit.op == Op::kConstant && policy_.types[at.type].kind == TypeKind::kMoney &&
-      policy_.constants[unit.a].is_number()) {
+  const TypeKind kind = policy_.types[at.type].kind;
+  const bool money = kind == TypeKind::kMoney || kind == TypeKind::kExactMoney;
+  if (unit.op == Op::kConstant && money && policy_.constants[unit.a].is_number()) {
     const value::Rational& size = policy_.constants[unit.a].number();
     if (size == value::Rational(1, 100)) quantum = Say(language_, Message::kFen);
     if (size == value::Rational(1, 10)) quantum = Say(language_, Message::kJiao);

@@ -48,6 +48,25 @@ Message ReasonMessage(Reason reason) {
   return Message::kReasonNoneApplied;
 }
 
+// "300万元" and not "3000000元": the margin as a value of what was compared.
+std::string MarginInWords(const Policy& policy, const interp::ConditionWhy& why,
+                          Language language) {
+  const auto number = value::Rational::Parse(*why.margin);
+  if (number && why.node >= 0 && !policy.nodes[why.node].children.empty()) {
+    const program::Type& type = policy.types[policy.nodes[policy.nodes[why.node].children[0]].type];
+    switch (type.kind) {
+      case program::TypeKind::kMoney:
+      case program::TypeKind::kExactMoney:
+      case program::TypeKind::kRate:
+      case program::TypeKind::kQuantity:
+        return Words(policy, language).Value(type, value::Value(*number * type.factor));
+      default:
+        break;
+    }
+  }
+  return *why.margin + (language == Language::kChinese ? "" : " ") + why.margin_unit;
+}
+
 }  // namespace
 
 std::string StatusInWords(interp::Status status, Language language) {
@@ -89,8 +108,7 @@ std::string ConditionWhyInWords(const Policy& policy, const interp::ConditionWhy
   std::string line =
       why.label.empty() ? condition : Say(language, Message::kLabelled, why.label, condition);
   if (why.margin) {
-    const std::string unit = why.margin_unit;
-    line += Say(language, Message::kMissedBy, *why.margin, unit);
+    line += Say(language, Message::kMissedBy, MarginInWords(policy, why, language));
     if (why.strict) line += Say(language, Message::kStrictly);
     line += language == Language::kChinese ? "）" : ")";
   }
