@@ -1,0 +1,86 @@
+# pol test, list, explain, completion, version.
+. "$(dirname "$0")/lib.sh"
+
+cat >a.pol <<'P'
+政策 甲 "例"
+  编号 "x-1"
+  来源 "某文件" 条款 "第2条"
+输入 天数（days）：天数 大于 0
+输入 类别：枚举 一、二
+输出 费用（fee）：金额
+表 费率
+  | 天数   | 类别 || 费用  |
+  | 不超过 3 | 一 || 0     |
+  | 不超过 3 | 二 || 50元  |
+  | 超过 3 | -    || 100元 |
+测试 "三天" 于 2023-06-01 假设 天数 = 3，类别 = 一 期望 费用 = 0
+测试 "四天" 于 2023-06-01 假设 天数 = 4，类别 = 一 期望 费用 = 100
+测试 "缺类别" 于 2023-06-01 假设 天数 = 3 期望 费用 待补 类别
+测试 "零天" 于 2023-06-01 假设 天数 = 0，类别 = 一 期望 报错 天数
+P
+pol test a.pol; code_is 0; out_is <<'X'
+通过 4 个，失败 0 个
+4 passed, 0 failed
+X
+pol test a.pol --lang en --engine interp; code_is 0; out_is <<'X'
+4 passed, 0 failed
+X
+pol test a.pol --coverage; code_is 0
+out_has '甲（x-1）：3 条规则，测试用到 2 条'
+out_has '没有测试用到：费率第2行（政策文本第10行）'
+sed -e 's/天数 = 4，类别 = 一 期望 费用 = 100/天数 = 4，类别 = 一 期望 费用 = 101/' -e 's/天数 = 0，类别/天数 = 1，类别/' a.pol >b.pol
+pol test b.pol; code_is 1; out_is <<'X'
+未通过 b.pol:13: 四天
+  费用：应为 101，实为 100
+未通过 b.pol:15: 零天
+  天数：应当因填报有误退回，但没有退回
+通过 2 个，失败 2 个
+2 passed, 2 failed
+X
+pol test b.pol --format junit; code_is 1
+python3 - <<'P' || fail "junit"
+import xml.etree.ElementTree as e
+root = e.parse("out").getroot()
+assert root.get("tests") == "4" and root.get("failures") == "2"
+assert [c.get("name") for c in root.iter("testcase")] == ["三天", "四天", "缺类别", "零天"]
+assert len(list(root.iter("failure"))) == 2
+P
+printf '政策 甲\n若' >broken.pol; pol test broken.pol; code_is 1
+pol test none.pol; code_is 2
+# All policies of the project pass their own tests.
+pol test "$ROOT/policies"; code_is 0; out_has ' passed, 0 failed'
+
+pol list a.pol --format json; code_is 0
+python3 - <<'P' || fail "list"
+import json
+[p] = json.load(open("out"))
+assert (p["id"], p["name"], p["title"], p["file"]) == ("x-1", "甲", "例", "a.pol"), p
+assert p["source"] == {"document": "某文件", "clause": "第2条"} and p["effective"] == {"from": None, "to": None}
+days, kind = p["inputs"]
+assert (days["name"], days["alias"], days["type"], days["values"], days["required"]) == ("天数", "days", "days", None, True), days
+assert (kind["name"], kind["alias"], kind["type"], kind["values"]) == ("类别", None, "enum", ["一", "二"]), kind
+[fee] = p["outputs"]
+assert (fee["name"], fee["alias"], fee["type"]) == ("费用", "fee", "money"), fee
+assert p["tests"] == ["三天", "四天", "缺类别", "零天"]
+P
+pol list a.pol; code_is 0; out_is <<'X'
+ID   名称  输入  输出  测试  文件
+x-1  甲    2     1     4     a.pol
+X
+
+pol explain P0001; code_is 0; out_has 'P0001'; out_has 'UTF-8'
+pol explain ｐ０００１; code_is 0; out_has 'P0001'
+pol explain P0001 --lang en; out_has 'UTF-8 text'
+pol explain P0009999; code_is 2; err_has '没有“P0009999”这个代码'
+pol explain; code_is 0; out_has 'P0001'
+
+pol version; code_is 0; grep -qE '^pol [0-9]+\.[0-9]+\.[0-9]+$' out || fail "version"
+pol --version; code_is 0
+pol completion bash; code_is 0; bash -n out || fail "bash cannot read the script"
+out_has '--sign-off'
+(. ./out; COMP_WORDS=(pol ev); COMP_CWORD=1; _pol; [ "${COMPREPLY[*]}" = eval ]) || fail "bash completes no command"
+(. ./out; COMP_WORDS=(pol check --format ""); COMP_CWORD=3; _pol; [ "${COMPREPLY[*]}" = "human json sarif" ]) || fail "bash completes no value"
+pol completion zsh; code_is 0; out_has '#compdef pol'; ! command -v zsh >/dev/null || zsh -n out || fail "zsh cannot read the script"
+pol completion fish; code_is 0; out_has 'complete -c pol'; ! command -v fish >/dev/null || fish -n out || fail "fish cannot read the script"
+pol completion tcsh; code_is 2; err_has '可写：bash、zsh、fish'
+done_here
