@@ -12,6 +12,7 @@ namespace pol::cli {
 namespace {
 
 constexpr size_t kRead = 1 << 18;
+constexpr size_t kBeginning = 200;  // bytes of a row that is too long, for the report
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
@@ -113,7 +114,8 @@ CsvReader::Scan CsvReader::ScanRow() {
 }
 
 CsvReader::Kind CsvReader::Broken(Kind kind, size_t end) {
-  raw_ = std::string_view(buffer_.data() + begin_, std::min(end - begin_, kMostRow));
+  raw_ = std::string_view(buffer_.data() + begin_,
+                          std::min(end - begin_, kind == Kind::kTooLong ? kBeginning : kMostRow));
   while (!raw_.empty() && raw_.back() == '\r') raw_.remove_suffix(1);
   line_ = next_line_;
   next_line_ += std::count(buffer_.data() + begin_, buffer_.data() + end, '\n');
@@ -153,7 +155,7 @@ CsvReader::Kind CsvReader::Next() {
       // A single line beyond the limit: drop it piece by piece, keeping its beginning for the
       // report.
       line_ = next_line_;
-      std::string beginning(buffer_, begin_, 200);
+      std::string beginning(buffer_, begin_, kBeginning);
       while (LineEnd(begin_) >= end_) {
         begin_ = end_;
         if (!Refill()) break;
@@ -171,6 +173,9 @@ CsvReader::Kind CsvReader::Next() {
       if (end >= end_ && Refill()) continue;
       return Broken(Kind::kAfterQuote, end);
     }
+    // The same limit, whether or not the row happened to come in one piece.
+    if (next_ - begin_ > kMostRow)
+      return Broken(Kind::kTooLong, buffer_[next_ - 1] == '\n' ? next_ - 1 : next_);
     line_ = next_line_;
     next_line_ += inner_lines_ + 1;
     const bool quoted = buffer_[begin_] == '"';

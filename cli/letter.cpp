@@ -102,7 +102,7 @@ class Letter {
       case Status::kValue: {
         std::string value = words_.Amount(definition.type, outcome.value);
         if (outcome.modality != program::Modality::kNone)
-          value = Modal(outcome.modality) + " " + value;
+          value = Modal(outcome.modality) + (context_.chinese() ? "" : " ") + value;
         return context_.Say(Message::kIsValue, definition.name, value);
       }
       case Status::kNoRule:

@@ -90,7 +90,8 @@ class Finder {
           candidate.failed.push_back(part);
         }
       }
-      if (!candidate.failed.empty() && !candidate.open) candidates.push_back(std::move(candidate));
+      // One failed condition settles it, whatever is still unknown.
+      if (!candidate.failed.empty()) candidates.push_back(std::move(candidate));
     }
     std::stable_sort(
         candidates.begin(), candidates.end(),
@@ -105,20 +106,20 @@ class Finder {
       const std::string result = words_.Formula(candidate.rule->branches[0].result);
       if (std::find(seen.begin(), seen.end(), result) != seen.end()) continue;
       seen.push_back(result);
-      rows.push_back(Row(*candidate.rule, result, candidate.failed));
+      rows.push_back(Row(*candidate.rule, result, candidate.failed, candidate.open));
     }
     return rows;
   }
 
  private:
   FailedRow Row(const program::Rule& rule, const std::string& result,
-                const std::vector<Index>& failed) {
+                const std::vector<Index>& failed, bool open) {
     FailedRow row;
     row.rule = &rule;
     row.result = result;
     for (const Index part : failed) row.failed.push_back(Failure(part));
-    row.others_hold = failed.size() < words_.Parts(rule).size();
-    if (failed.size() == 1) row.what_if = WhatIf(failed[0]);
+    row.others_hold = !open && failed.size() < words_.Parts(rule).size();
+    if (failed.size() == 1 && !open) row.what_if = WhatIf(failed[0]);
     return row;
   }
 

@@ -56,7 +56,7 @@ out_has '下列事项还要由有权的部门认定：'
 out_has '1. 情节轻微：由办案机构认定，凭案卷、整改照片；关系到：处理'
 pol letter a.pol 天数=2 情节轻微=是 --at 2023-06-01
 code_is 0
-out_has '处理为可以 免罚'
+out_has '处理为可以免罚'
 pol letter a.pol 天数=9 --at 2023-06-01
 code_is 0
 out_has '处理：本文件未作规定（没有一条规则适用）。'
