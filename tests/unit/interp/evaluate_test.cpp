@@ -420,6 +420,39 @@ TEST(LargeGroups, TenThousandOpenRules) {
   }
 }
 
+// A rule that surely has no value, and one whose value is open: the open one may have none either.
+TEST(OpenValues, MayTurnOutToBeNoValue) {
+  ProgramBuilder b;
+  const Index n = b.Input("n", b.integer);
+  const Index gap = b.Let("gap", b.integer, -1);
+  b.AddRule(gap, "gap#1", b.Truth(false), b.Number(1));
+  const Index two = b.Number(2);
+  const Index open = b.Let("open", b.integer, -1);
+  b.AddRule(open, "open#1", b.Node(Op::kLess, {b.In(n), b.In(n)}, b.boolean), two);
+  const Index o = b.Output("o", b.integer);
+  b.AddRule(o, "R1", b.Truth(true), b.Of(gap));
+  b.AddRule(o, "R2", b.Truth(true), b.Of(open));
+  EXPECT_THAT(First(b, b.NoFacts()).needs, ElementsAre(n));
+  // n < n is false: neither rule has a value.
+  EXPECT_EQ(First(b, Given(b, {1})).status, Status::kNoRule);
+}
+
+TEST(OpenValues, KeepACollectionBackEvenBesideAConflict) {
+  ProgramBuilder b;
+  const Index n = b.Input("n", b.integer);
+  const Index open = b.Let("open", b.integer, -1);
+  b.AddRule(open, "open#1", b.Node(Op::kLess, {b.In(n), b.In(n)}, b.boolean), b.Number(2));
+  const Index o = b.Output("o", b.integer);
+  b.definition(o).hit = program::Hit::kSum;
+  program::Rule torn = b.Rule("R1", b.Truth(true), b.Number(1));
+  torn.exceptions.push_back(b.Rule("E1", b.Truth(true), b.Number(2)));
+  torn.exceptions.push_back(b.Rule("E2", b.Truth(true), b.Number(3)));
+  b.AddRule(o, torn);
+  b.AddRule(o, "R2", b.Truth(true), b.Of(open));
+  EXPECT_THAT(First(b, b.NoFacts()).needs, ElementsAre(n));
+  EXPECT_EQ(First(b, Given(b, {1})).status, Status::kNoRule);
+}
+
 TEST(Constants, AreEvaluatedWithoutInputs) {
   ProgramBuilder b;
   const Index a = b.Input("a", b.integer);
