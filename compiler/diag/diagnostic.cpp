@@ -77,6 +77,12 @@ Diagnostic& Sink::Report(Code code, source::Range range, std::vector<Text> argum
   return diagnostics_.back();
 }
 
+void Sink::Sort() {
+  std::stable_sort(
+      diagnostics_.begin(), diagnostics_.end(),
+      [](const Diagnostic& a, const Diagnostic& b) { return a.range.begin < b.range.begin; });
+}
+
 std::string Message(const Diagnostic& diagnostic, Language language) {
   const CodeInfo& info = Info(diagnostic.code);
   const std::string_view text = language == Language::kChinese ? info.zh : info.en;

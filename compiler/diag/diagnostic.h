@@ -64,6 +64,8 @@ class Sink {
   explicit Sink(size_t limit = 100) : limit_(limit) {}
   // Returns the stored diagnostic to add labels, notes and fixes to; a scratch one if it was dropped.
   Diagnostic& Report(Code code, source::Range range, std::vector<Text> arguments = {});
+  // In the order of the text, whatever order they were found in.
+  void Sort();
   bool has_errors() const { return errors_ > 0; }
   size_t error_count() const { return errors_; }
   bool full() const { return errors_ >= limit_; }

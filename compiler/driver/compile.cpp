@@ -100,6 +100,7 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
   compilation->file = parse::Parse(compilation->source, compilation->diagnostics, options.parse);
   if (compilation->diagnostics.has_errors()) {
     CheckTheRest(*compilation->file, compilation->diagnostics);
+    compilation->diagnostics.Sort();
     return compilation;
   }
   if (compilation->file->shared.empty() && compilation->file->policies.empty()) {
@@ -107,6 +108,7 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
     return compilation;
   }
   const auto model = check::Check(*compilation->file, compilation->diagnostics);
+  compilation->diagnostics.Sort();
   if (compilation->diagnostics.has_errors()) return compilation;
   compilation->program = lower::Lower(*compilation->file, *model);
   return compilation;

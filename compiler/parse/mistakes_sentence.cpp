@@ -20,6 +20,17 @@ bool IsClauseWord(TokenKind kind) {
   }
 }
 
+// 输人 for 输入
+std::string NearestHead(std::string_view word) {
+  std::vector<std::string> heads;
+  for (int kind = 0; kind < static_cast<int>(TokenKind::INSTANT); kind++) {
+    if (!IsHead(static_cast<TokenKind>(kind))) continue;
+    heads.emplace_back(Words().Chinese(static_cast<TokenKind>(kind)));
+    heads.emplace_back(Words().English(static_cast<TokenKind>(kind)));
+  }
+  return diag::Nearest(word, heads);
+}
+
 }  // namespace
 
 // The word with which a declaration should begin.
@@ -67,7 +78,12 @@ bool Mistakes::Start(size_t k) {
       return true;
     }
   }
-  Say(Code::kOrphanWord, RangeAt(k), {Shown(k)});
+  diag::Diagnostic& d = Say(Code::kOrphanWord, RangeAt(k), {Shown(k)});
+  const std::string meant = NearestHead(TextAt(k));
+  if (!meant.empty()) {
+    d.notes.push_back({"是不是“" + meant + "”？", "Did you mean “" + meant + "”?"});
+    Fix(d, RangeAt(k), meant);
+  }
   return true;
 }
 
@@ -111,6 +127,12 @@ bool Mistakes::Conditions(size_t k) {
     }
     bool modal = kind == Kind::MAY || kind == Kind::SHALL || kind == Kind::MUSTNOT ||
                  kind == Kind::PRINCIPLE || kind == Kind::ALLOCATE;
+    bool then_follows = false;
+    for (size_t i = k; !EndsSentence(KindAt(i)); i++) then_follows |= KindAt(i) == Kind::THEN;
+    if (modal && then_follows && kind != Kind::ALLOCATE) {
+      Say(Code::kModalInCondition, RangeAt(k), {TextAt(k)});
+      return true;
+    }
     if (modal || ((EndsSentence(kind) || kind == Kind::ELSE) && EndsOperand(KindAt(k - 1)))) {
       Say(Code::kMissingThen, modal ? RangeAt(k) : RangeAt(mark));
       return true;
@@ -118,6 +140,10 @@ bool Mistakes::Conditions(size_t k) {
   }
   if (in_condition && kind == Kind::COMMA && OpenBrackets(k).empty()) {
     Say(Code::kCommaInCondition, RangeAt(k));
+    return true;
+  }
+  if (in_condition && kind == Kind::DUN && BeginsOperand(KindAt(k + 1))) {
+    Fix(Say(Code::kDunBetweenConditions, RangeAt(k)), RangeAt(k), " " + Word(Kind::AND) + " ");
     return true;
   }
   if (in_condition && kind == Kind::ASSIGN) {
@@ -193,9 +219,23 @@ bool Mistakes::Operands(size_t k) {
     if (EndsSentence(kind) || IsConnective(kind) || kind == Kind::RPAREN || kind == Kind::RBRACK ||
         kind == Kind::PIPE || kind == Kind::DPIPE || kind == Kind::COLON || kind == Kind::EXPECT ||
         kind == Kind::GIVEN) {
-      Say(Code::kMissingOperand, RangeAt(k - 1), {TextAt(k - 1)});
+      diag::Diagnostic& d = Say(Code::kMissingOperand, RangeAt(k - 1), {TextAt(k - 1)});
+      if (At(k - 1).joined) {
+        d.notes.push_back({"这串字没有空格，是按固定的词断开的。如果“" +
+                               std::string(TextAt(k - 1)) +
+                               "”是名称的一部分，请把整个名称写在「」里。",
+                           "This text has no spaces and was divided at the fixed words. If “" +
+                               std::string(TextAt(k - 1)) +
+                               "” is part of a name, write the whole name in 「…」."});
+      }
       return true;
     }
+  }
+  // 令 线 = 500, and on the next line 费 = 3: the name looked like a unit.
+  if (kind == Kind::ASSIGN && k > begin_ + 2 && IsNameLike(before) &&
+      LineOf(k - 1) != LineOf(k - 2)) {
+    Say(Code::kNoHeadWord, RangeAt(k - 1), {Shown(k - 1)});
+    return true;
   }
   // 甲 500 …: a number after an operand is read on as "500 or more".
   if (InRule(Rules::RuleComparison) && k > begin_ + 2) {
@@ -221,6 +261,10 @@ bool Mistakes::Items(size_t k) {
   if (group == kNowhere) {
     // at least 2 of
     size_t of = Back(k, [](Kind kind) { return kind == Kind::OF; });
+    if (of == kNowhere && KindAt(k) == Kind::ORDINAL) {
+      Say(Code::kItemsWithoutGroup, RangeAt(k), {TextAt(k)});
+      return true;
+    }
     if (of == kNowhere || !InRule(Rules::RulePhrase) || of + 1 != k) return false;
     group = of;
   }
