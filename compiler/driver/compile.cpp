@@ -61,6 +61,17 @@ bool StandsAlone(const ast::File& file, const diag::Diagnostic& one) {
     case diag::Code::kTimeUnitsMixed:
     case diag::Code::kEmptyInterval:
     case diag::Code::kUnknownMember:
+    case diag::Code::kUnknownUnit:
+    case diag::Code::kScaledCount:
+    case diag::Code::kDateAddNumber:
+    case diag::Code::kNoSuchDate:
+    case diag::Code::kBadNumber:
+    case diag::Code::kMixedAndOr:
+    case diag::Code::kDivideByZero:
+    case diag::Code::kRowLabelTwice:
+    case diag::Code::kRowLabelOrder:
+    case diag::Code::kUnrounded:
+    case diag::Code::kNotYet:
       return true;
     default:
       return false;

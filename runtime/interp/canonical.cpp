@@ -60,27 +60,34 @@ std::string Grouped(std::string digits) {
   return digits;
 }
 
-// Grouped, with at least two decimals if it has any; a number without finite decimal as a fraction.
-std::string Amount(const Rational& number, bool two_decimals) {
+// Grouped, with as many decimals as it needs; a number without finite decimal as a fraction.
+std::string Amount(const Rational& number) {
   std::string digits = number.ToString();
+  if (digits.find('/') != std::string::npos) return digits;
+  return Grouped(std::move(digits));
+}
+
+// Money is read with two decimals where it has any, and in plain yuan always.
+std::string MoneyAmount(const Rational& number, bool two_decimals) {
+  const std::string digits = number.ToString();
   if (digits.find('/') != std::string::npos) return digits;
   const size_t point = digits.find('.');
   const size_t decimals = point == std::string::npos ? 0 : digits.size() - point - 1;
-  if (decimals < 2 && (two_decimals || decimals == 1)) digits = number.ToFixed(2);
-  return Grouped(std::move(digits));
+  if (decimals < 2 && (two_decimals || decimals == 1)) return Grouped(number.ToFixed(2));
+  return Grouped(digits);
 }
 
 std::string MoneyText(const Type& type, const Rational& number, bool chinese) {
   const bool yuan = type.unit.empty() || type.unit == "元" || PrintFactor(type) != type.factor;
-  if (!yuan) return Amount(number, false) + (chinese ? "" : " ") + type.unit;
+  if (!yuan) return MoneyAmount(number, false) + (chinese ? "" : " ") + type.unit;
   const Rational wan = number / Rational(10000);
-  if (!chinese) return Amount(number, !wan.is_integer()) + " yuan";
+  if (!chinese) return MoneyAmount(number, !wan.is_integer()) + " yuan";
   if (number.is_zero()) return "0元";
   if (wan.is_integer()) {
     if (Abs(number) >= Rational(100000000)) return (wan / Rational(10000)).ToString() + "亿元";
     return wan.ToString() + "万元";
   }
-  return Amount(number, true) + "元";
+  return MoneyAmount(number, true) + "元";
 }
 
 // Per mille where that is shorter, as documents write small rates; a fraction where neither is
@@ -96,7 +103,7 @@ std::string RateText(const Rational& number) {
 
 std::string Counted(const Rational& number, std::string_view chinese_unit,
                     std::string_view english_unit, bool chinese) {
-  const std::string digits = Amount(number, false);
+  const std::string digits = Amount(number);
   if (chinese) return digits + std::string(chinese_unit);
   return digits + " " + std::string(english_unit) + (Abs(number) == Rational(1) ? "" : "s");
 }
@@ -249,9 +256,8 @@ std::string DisplayText(const Policy& policy, const Type& type, const Value& val
     case TypeKind::kEnum:
       return EnumText(policy, type, value);
     default: {
-      const std::string digits = type.unit.empty() ? number.ToString() : Grouped(number.ToString());
-      if (type.unit.empty()) return digits;
-      return digits + (chinese ? "" : " ") + type.unit;
+      if (type.unit.empty()) return number.ToString();
+      return Amount(number) + (chinese ? "" : " ") + type.unit;
     }
   }
 }

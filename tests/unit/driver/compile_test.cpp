@@ -69,6 +69,14 @@ TEST(Compile, MistakesOfSentencesAndOfMeaningInOneRun) {
   EXPECT_EQ(diag::Info(compilation->diagnostics.all()[1].code).identifier, "UnitsCompared");
 }
 
+TEST(Compile, ADateThatDoesNotExistIsToldBesideABrokenSentence) {
+  const auto compilation = driver::Compile("p.pol",
+                                           "输入 甲：金额\n输出 乙：是否 = 甲 不超过 500 万\n"
+                                           "输出 丙：日期 = 2023-02-30");
+  ASSERT_EQ(compilation->diagnostics.error_count(), 2u) << Messages(*compilation);
+  EXPECT_EQ(diag::Info(compilation->diagnostics.all()[1].code).identifier, "NoSuchDate");
+}
+
 TEST(Compile, NamesOfABrokenSentenceAreNotCalledUnknown) {
   const auto compilation = driver::Compile("p.pol",
                                            "输入 金额 金额\n输入 天数：天数\n输出 甲：整数\n"

@@ -135,6 +135,8 @@ TEST(Display, CountsAndTime) {
   EXPECT_EQ(Zh(Of(TypeKind::kMonths, "个月"), "36"), "36个月");
   EXPECT_EQ(Zh(Of(TypeKind::kMonths, "年", 12), "36"), "3年");
   EXPECT_EQ(Zh(Of(TypeKind::kHours, "小时"), "24"), "24小时");
+  EXPECT_EQ(Zh(Of(TypeKind::kHours, "小时"), "2.5"), "2.5小时");  // only money has two decimals
+  EXPECT_EQ(Zh(Of(TypeKind::kHours, "小时"), "20000/3"), "20000/3小时");
   EXPECT_EQ(Zh(Of(TypeKind::kInteger, "家"), "5"), "5家");
   EXPECT_EQ(Zh(Of(TypeKind::kInteger, "家"), "12345"), "12,345家");
   EXPECT_EQ(Zh(Of(TypeKind::kInteger), "12345"), "12345");
