@@ -231,6 +231,7 @@ class Checker {
   void Columns(const Expr& expr, bool condition);
   Index InputOf(const Expr& expr) const;
   void CellColumns(const Declaration& table);
+  bool HoldsUntyped(const Expr& value);
   void Store(const Expr& value, const Size& size, Index type, std::string_view owner);
   void StoreAllocation(const ast::Allocation& allocation, const Size& size, Index type,
                        std::string_view owner);

@@ -300,10 +300,38 @@ Checker::Size Checker::MeasureCall(const Expr& expr, const ExprInfo& info) {
   return size;
 }
 
+// A term without a type was reported where it stands: what it makes of the rest is no second
+// mistake.
+bool Checker::HoldsUntyped(const Expr& value) {
+  std::vector<const Expr*> open = {&value};
+  while (!open.empty()) {
+    const Expr& expr = *open.back();
+    open.pop_back();
+    switch (expr.kind) {
+      case ast::ExprKind::kName:
+        if (Info(expr).type == kNoType) return true;
+        break;
+      case ast::ExprKind::kParen:
+      case ast::ExprKind::kNegate:
+      case ast::ExprKind::kMultiply:
+      case ast::ExprKind::kAdd:
+      case ast::ExprKind::kSubtract:
+      case ast::ExprKind::kCapped:
+      case ast::ExprKind::kFloored:
+      case ast::ExprKind::kIf:
+        open.insert(open.end(), expr.args.begin(), expr.args.end());
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 // Storing an expression in a type with a grid: its D must fit.
 void Checker::Store(const Expr& value, const Size& size, Index type, std::string_view owner) {
   if (type == kNoType || !T(type).type.grid || Info(value).type == kNoType) return;
-  if (!IsNumeric(type)) return;
+  if (!IsNumeric(type) || HoldsUntyped(value)) return;
   const Rational grid = *T(type).type.grid;
   const Text described = Describe(type);
   const Rational& factor = T(type).type.factor;
