@@ -62,7 +62,7 @@ int Parse(CLI::App& app, const Context& context, std::vector<std::string> argume
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();
-    Out(chosen.empty() ? app.help() : chosen.front()->help("pol " + chosen.front()->get_name()));
+    Out(chosen.empty() ? app.help() : chosen.front()->help("pol"));
     return kOk;
   } catch (const CLI::ArgumentMismatch& error) {
     const std::string what = error.what();
@@ -89,6 +89,7 @@ int Parse(CLI::App& app, const Context& context, std::vector<std::string> argume
 int Run(std::vector<std::string> arguments, const Context& context) {
   CLI::App app(context.Say(Message::kHelpPol), "pol");
   NameTheParts(app, context);
+  app.option_defaults()->group(context.Say(Message::kHelpOptions));
   app.set_help_flag("-h,--help", context.Say(Message::kOptionHelp));
   app.add_option_function<std::string>(
          "--lang", [](const std::string&) {}, context.Say(Message::kOptionLang))

@@ -9,6 +9,7 @@ namespace pol::cli {
 CLI::App* AddCommand(CLI::App& app, const Context& context, const char* name, Message help,
                      Message examples) {
   CLI::App* command = app.add_subcommand(name, context.Say(help));
+  command->group(context.Say(Message::kHelpCommands));
   command->footer(context.Say(Message::kExamples) + "\n" + context.Say(examples));
   command->set_help_flag("-h,--help", context.Say(Message::kOptionHelp));
   command

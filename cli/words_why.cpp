@@ -108,8 +108,12 @@ std::string ConditionWhyInWords(const Policy& policy, const interp::ConditionWhy
   std::string line =
       why.label.empty() ? condition : Say(language, Message::kLabelled, why.label, condition);
   if (why.margin) {
-    line += Say(language, Message::kMissedBy, MarginInWords(policy, why, language));
-    if (why.strict) line += Say(language, Message::kStrictly);
+    if (why.strict && *why.margin == "0") {
+      line += Say(language, Message::kReachedOnly);
+    } else {
+      line += Say(language, Message::kMissedBy, MarginInWords(policy, why, language));
+      if (why.strict) line += Say(language, Message::kStrictly);
+    }
     line += language == Language::kChinese ? "）" : ")";
   }
   return line;

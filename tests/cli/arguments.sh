@@ -2,10 +2,10 @@
 . "$(dirname "$0")/lib.sh"
 
 pol; code_is 2; err_has '用法'
-pol --help; code_is 0; out_has '用法: pol'; for name in check eval run fmt test list print letter explain completion version; do out_has "  $name"; done
+pol --help; code_is 0; out_has '用法: pol'; out_has '选项:'; out_has '命令:'; out_lacks 'Options'; for name in check eval run fmt test list print letter explain completion version; do out_has "  $name"; done
 pol --help --lang en; code_is 0; out_has 'Usage: pol'; out_lacks '用法'
 for name in check eval run fmt test list print letter explain completion version; do
-  pol $name --help; code_is 0; out_has '例：'; out_has '--lang'; out_has "pol $name"
+  pol $name --help; code_is 0; out_has "用法: pol $name ["; out_has '例：'; out_has '--lang'; out_has "pol $name"
   pol $name --help --lang en; code_is 0; out_has 'Examples:'; out_has "pol $name"
   grep -qP '\p{Han}' <(grep -v 'pol ' "$WORK/out") && fail "Chinese in English help: $(grep -P '\p{Han}' "$WORK/out")"
 done
