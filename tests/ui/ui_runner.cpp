@@ -1,12 +1,10 @@
 // Golden tests of the command: ui_runner POL FOLDER [--update].
 //
 // A case is one .pol file. Its first lines may hold directives:
-//   // args: check $file            what to run (this is also the default); "-" reads the file as
-//   standard input
-//   // one-language                 the output does not depend on the language: one golden,
-//   NAME.txt
-//   // repeat: KEY 10000 TEXT       @KEY@ in the file stands for TEXT so many times; \n is a line
-//   end
+//   // args: check $file        what to run (this is the default); "-" reads it as standard input
+//   // one-language             the output does not depend on the language: one golden, NAME.txt
+//   // repeat: KEY 10000 TEXT   @KEY@ in the file stands for so many copies of TEXT;
+//                               \n is a line end, {n} the number of the copy
 // Beside it lie NAME.zh.txt and NAME.en.txt: what is printed, then the exit code. A name begins
 // with fail_ if and only if the exit code is not 0. --update (or POL_UPDATE=1) writes the goldens
 // anew; review the difference. At the end every code of the .def files must stand in some golden.
@@ -88,7 +86,11 @@ void Repeat(const std::string& directive, Case* c) {
   if (!text.empty()) text.erase(0, 1);
   Replace(&text, "\\n", "\n");
   std::string all;
-  for (size_t i = 0; i < count; ++i) all += text;
+  for (size_t i = 0; i < count; ++i) {
+    std::string one = text;
+    Replace(&one, "{n}", std::to_string(i + 1));
+    all += one;
+  }
   Replace(&c->source, "@" + key + "@", all);
   c->expanded = true;
 }
