@@ -51,13 +51,18 @@ void PrintMachine(const Context& context, const Units& units, bool sarif) {
 
 void PrintHuman(const Context& context, const Units& units, const Counts& counts) {
   for (const Unit& unit : units) PrintDiagnostics(context, unit, false);
-  const int files = static_cast<int>(units.size());
+  const auto counted = [&context](Message thing, size_t number) {
+    return Counted(context.language, thing, number);
+  };
+  const std::string files = counted(Message::kCountFiles, units.size());
   if (counts.errors + counts.warnings + counts.notes == 0) {
     OutLine(Colored(context.color_out, Color::kGreen, context.Say(Message::kCheckClean, files)));
     return;
   }
   const std::string summary =
-      context.Say(Message::kCheckCounts, files, counts.errors, counts.warnings, counts.notes);
+      context.Say(Message::kCheckCounts, files, counted(Message::kCountErrors, counts.errors),
+                  counted(Message::kCountWarnings, counts.warnings),
+                  counted(Message::kCountNotes, counts.notes));
   OutLine(Colored(context.color_out, counts.errors > 0 ? Color::kRed : Color::kYellow, summary));
 }
 

@@ -89,7 +89,10 @@ int Format(const Context& context, const Options& options) {
       OutLine(context.Say(Message::kFormatted, path));
     }
   }
-  if (failed > 0) ErrLine(context.Say(Message::kFormatSkipped, failed));
+  if (failed > 0) {
+    const std::string files = Counted(context.language, Message::kCountFiles, failed);
+    ErrLine(context.Say(Message::kFormatSkipped, files));
+  }
   return failed > 0 || (options.check && changed > 0) ? kFindings : kOk;
 }
 

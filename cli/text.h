@@ -31,6 +31,14 @@ std::string Say(Language language, Message message, const Args&... args) {
                       fmt::make_format_args(args...));
 }
 
+// A number of things, by a message whose English is the singular: "1 file", "2 files".
+template <typename Number>
+std::string Counted(Language language, Message thing, const Number& number) {
+  std::string text = Say(language, thing, number);
+  if (language == Language::kEnglish && number != 1) text += "s";
+  return text;
+}
+
 // "zh", "zh_CN.UTF-8", "中文" are Chinese, "en" and the like English; nothing for what is neither.
 std::optional<Language> ParseLanguage(std::string_view text);
 // --lang X or --lang=X among the arguments, else LC_ALL, LC_MESSAGES, LANG, of which the first that

@@ -214,6 +214,13 @@ bool Mistakes::Operands(size_t k) {
     resume_ = k + 1;
     return true;
   }
+  // 为否则: meant as 为 否 则, read as 为 否则, because neighbours that spell a longer word are
+  // that word.
+  if ((before == Kind::IS || before == Kind::ISNOT) && kind == Kind::ELSE && TextAt(k) == "否则") {
+    diag::Diagnostic& d = Say(Code::kNoThenReadAsElse, RangeAt(k));
+    d.fixes.push_back({RangeAt(k), "否 则", {"分开写", "set them apart"}});
+    return true;
+  }
   if (IsConnective(before) || before == Kind::COLON || before == Kind::LPAREN ||
       before == Kind::LBRACK) {
     if (EndsSentence(kind) || IsConnective(kind) || kind == Kind::RPAREN || kind == Kind::RBRACK ||

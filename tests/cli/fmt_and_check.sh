@@ -46,7 +46,7 @@ pol check a.pol; code_is 0; out_is <<'X'
 1 个文件，无问题
 X
 pol check a.pol --lang en; out_is <<'X'
-1 files, no problems
+1 file checked, no problems
 X
 pol check broken.pol; code_is 1; out_has 'broken.pol:3'; out_has '1 个文件：1 个错误'
 mkdir -p folder/below; cp a.pol folder/z.pol; cp a.pol folder/below/b.pol
