@@ -86,7 +86,9 @@ std::vector<Plain> Plainly(const File& file) {
         two(TokenKind::FLOORED, TokenKind::AT, TokenKind::FLOORED)) {
       continue;
     }
-    if (kind == TokenKind::NO && next == TokenKind::RULE && EndsOperand(list)) {
+    const bool in_cell = !list.empty() && (list.back().kind == TokenKind::PIPE ||
+                                           list.back().kind == TokenKind::DPIPE);
+    if (kind == TokenKind::NO && next == TokenKind::RULE && (in_cell || EndsOperand(list))) {
       two(TokenKind::NO, TokenKind::RULE, TokenKind::NORULE);
     } else if (kind == TokenKind::DE) {
       list.push_back({TokenKind::DOT, ""});

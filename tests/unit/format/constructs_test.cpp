@@ -239,6 +239,9 @@ TEST(SameTokens, TellsProgramsApart) {
   EXPECT_FALSE(SameTokens(*a, *Read("若 甲 超过 1 则 乙 = 2")));
   EXPECT_FALSE(SameTokens(*a, *Read("若 甲 不超过 2 则 乙 = 2")));
   EXPECT_FALSE(SameTokens(*a, *Read("若 丙 不超过 1 则 乙 = 2")));
+  // Two words in English, one in Chinese, also right after the bar of a cell.
+  EXPECT_TRUE(SameTokens(*Read("表 甲 | 乙 || 丙 | | 1 || 无规则 |"),
+                         *Read("table 甲 | 乙 || 丙 | | 1 || no rule |")));
   EXPECT_FALSE(SameTokens(*a, *Read("若 甲 不超过 1 则 乙 = 2 若 甲 为 3 则 乙 = 4")));
 }
 
