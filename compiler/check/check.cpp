@@ -74,6 +74,15 @@ void Checker::Header() {
   }
 }
 
+// What is only ever 空 has no kind that could be told from it: 令 壬 = 空.
+void Checker::RequireTypes() {
+  if (sink_.has_errors()) return;
+  for (const Definition& definition : model_.definitions) {
+    if (definition.type != kNoType || definition.declaration == nullptr) continue;
+    Report(Code::kNoneNotAllowed, definition.declaration->head, {definition.name});
+  }
+}
+
 void Checker::Run() {
   model_.policy = policy_;
   declarations_ = Declarations();
@@ -84,6 +93,7 @@ void Checker::Run() {
   CollectRules();
   TypeBodies();
   CheckDefinitions();
+  RequireTypes();
   OrderDefinitions();
   Facts();
   Tests();

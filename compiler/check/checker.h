@@ -207,6 +207,7 @@ class Checker {
   void Checks(const Declaration& declaration);
 
   // ---- grid.cpp
+  void RequireTypes();
   void OrderDefinitions();
   void CollectUses(const Expr& expr, Uses* uses) const;
   void CollectAllocationUses(const ast::Allocation& allocation, Uses* uses) const;

@@ -188,6 +188,7 @@ std::optional<Rational> PlainDecimal(std::string_view text) {
   size_t digits = 0;
   for (const char c : text) {
     if (IsDigit(c)) {
+      if (digits == kMostDataDigits) return std::nullopt;  // before the next one overflows
       number = number * 10 + (c - '0');
       scale *= 10;
       ++digits;
@@ -197,7 +198,7 @@ std::optional<Rational> PlainDecimal(std::string_view text) {
       return std::nullopt;
     }
   }
-  if (digits > kMostDataDigits || scale == 1) return std::nullopt;
+  if (scale == 1) return std::nullopt;
   return scale == 0 ? Rational(number) : Rational(number, scale);
 }
 
