@@ -96,6 +96,11 @@ TEST(Limits, ManySharedDeclarationsForManyPolicies) {
   EXPECT_TRUE(CheckText(text).Has(diag::Code::kTooMuchShared));
 }
 
+TEST(Types, WhatIsOnlyEverNoneNeedsAType) {
+  EXPECT_TRUE(CheckText("令 壬 = 空").Has(diag::Code::kNoneNotAllowed));
+  EXPECT_TRUE(CheckText("令 壬：日期 可空 = 空").sink.all().empty());
+}
+
 TEST(Limits, CrossedExceptionsAreReportedOnce) {
   std::string text = "输入 甲：是否\n输出 费：金额\n规则 底 若 甲 则 费 = 1元\n";
   std::string bases = "底";

@@ -169,6 +169,7 @@ TEST(Accept, NumbersHaveAtMostEighteenDigits) {
             "999999999999999999.999999999999999999");
   EXPECT_EQ(Read(decimal, "1e17"), "100000000000000000");
   EXPECT_EQ(Read(decimal, "1e18"), "wrong_type");
+  EXPECT_EQ(Read(decimal, "9600020000000000001"), "wrong_type");  // 19 digits, above 2^63
   EXPECT_EQ(Read(decimal, "1e-18"), "0.000000000000000001");
   EXPECT_EQ(Read(decimal, "1e-19"), "wrong_type");
   EXPECT_EQ(Read(Money(), "\"9999999999999亿\""), "wrong_type");
