@@ -363,6 +363,12 @@ class BareCutter {
     return end;
   }
   void UnitAndBound(size_t begin, size_t end) {
+    // 500万0天: what begins like a literal is one, never a unit, or the pieces would read otherwise
+    // once they are set apart.
+    if (begin > 0 && LiteralAt(run_, begin).end > 0) {
+      state_ = After::kOperator;
+      return Operand(begin, end);
+    }
     size_t bound = BoundOf(begin, end);
     if (bound > begin) pieces_.push_back({begin, bound, TokenKind::NAME});
     if (bound < end) pieces_.push_back({bound, end, tree_.Find(run_, bound, end).token});

@@ -144,6 +144,15 @@ TEST(Glued, TheUnknownPartAndItsNeighbourAreNamed) {
   ASSERT_EQ(d.fixes.size(), 1u);
   EXPECT_EQ(d.fixes[0].replacement, "收入");
 }
+// Set apart or not, what begins like a number is one: a second number is no unit of the first.
+TEST(Glued, ANumberAfterANumberIsNoUnit) {
+  for (const char* text : {"若行业为制造业且转贷金额不超过500万0天则费=1",
+                           "若 行业 为 制造业 且 转贷金额 不超过 500万 0天 则 费=1"}) {
+    Parsed parsed = ParseText(text);
+    ASSERT_EQ(parsed.sink.all().size(), 1u) << text;
+    EXPECT_EQ(diag::Info(parsed.sink.all()[0].code).code, "P1056") << text;
+  }
+}
 TEST(Glued, NamesDeclaredElsewhere) {
   Parsed parsed = ParseText("输入 行业：枚举 自 \"行业.csv\"\n输出 费：金额\n若行业为制造业则费=0",
                             {}, "t.pol", {"制造业"});
