@@ -21,50 +21,6 @@ struct Options {
   std::string format = "human";
 };
 
-const char* TypeName(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::kBoolean:
-      return "boolean";
-    case TypeKind::kInteger:
-      return "integer";
-    case TypeKind::kDecimal:
-      return "decimal";
-    case TypeKind::kRate:
-      return "rate";
-    case TypeKind::kMoney:
-      return "money";
-    case TypeKind::kExactMoney:
-      return "exact money";
-    case TypeKind::kQuantity:
-      return "quantity";
-    case TypeKind::kDate:
-      return "date";
-    case TypeKind::kMonth:
-      return "month";
-    case TypeKind::kInstant:
-      return "instant";
-    case TypeKind::kClock:
-      return "time";
-    case TypeKind::kHours:
-      return "hours";
-    case TypeKind::kDays:
-      return "days";
-    case TypeKind::kWorkdays:
-      return "working days";
-    case TypeKind::kMonths:
-      return "months";
-    case TypeKind::kText:
-      return "text";
-    case TypeKind::kEnum:
-      return "enum";
-    case TypeKind::kList:
-      return "list";
-    case TypeKind::kSet:
-      return "set";
-  }
-  return "";
-}
-
 Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json DayOrNull(const std::optional<int64_t>& day) {
   return day ? Json(value::FormatDate(*day)) : Json(nullptr);
@@ -124,12 +80,12 @@ Json Described(const Policy& policy, const std::string& name, const std::string&
   const program::Type& type = policy.types[type_index];
   Json json = {{"name", name},
                {"alias", OrNull(alias)},
-               {"type", TypeName(type.kind)},
+               {"type", interp::TypeName(type.kind)},
                {"unit", OrNull(type.unit)},
                {"values", Members(policy, type)}};
   if (type.optional) json["optional"] = true;
   if (!domain.text.empty()) json["domain"] = domain.text;
-  if (type.element != nullptr) json["element"] = TypeName(type.element->kind);
+  if (type.element != nullptr) json["element"] = interp::TypeName(type.element->kind);
   return json;
 }
 

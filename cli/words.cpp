@@ -59,6 +59,8 @@ Message TypeMessage(TypeKind kind) {
       return Message::kTypeList;
     case TypeKind::kSet:
       return Message::kTypeSet;
+    case TypeKind::kRecord:
+      return Message::kTypeRecord;
   }
   return Message::kTypeText;
 }

@@ -26,6 +26,8 @@ Message ErrorMessage(ErrorCode code) {
       return Message::kErrorAllocation;
     case ErrorCode::kRunDuplicate:
       return Message::kErrorRun;
+    case ErrorCode::kListLength:
+      return Message::kErrorListLength;
   }
   return Message::kErrorDivZero;
 }

@@ -75,6 +75,8 @@ Text Checker::Describe(Index index) const {
       return {"列表", "a list"};
     case TypeKind::kSet:
       return {"集合", "a set"};
+    case TypeKind::kRecord:
+      return {"记录“" + type.name + "”", "a record of " + type.name};
   }
   return {"不明", "unknown"};
 }

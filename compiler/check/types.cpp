@@ -216,6 +216,7 @@ bool Checker::IsOrdered(Index type) const {
     case TypeKind::kText:
     case TypeKind::kList:
     case TypeKind::kSet:
+    case TypeKind::kRecord:
       return false;
     case TypeKind::kEnum:
       return model_.enums[static_cast<size_t>(T(type).type.enumeration)].ordered;

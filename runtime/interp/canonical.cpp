@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "runtime/interp/accept_value.h"
+#include "runtime/program/dump.h"
 
 namespace pol::interp {
 
@@ -135,47 +136,7 @@ std::string InstantText(int64_t seconds, bool chinese) {
 }  // namespace
 
 const char* TypeName(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::kBoolean:
-      return "boolean";
-    case TypeKind::kInteger:
-      return "integer";
-    case TypeKind::kDecimal:
-      return "decimal";
-    case TypeKind::kRate:
-      return "rate";
-    case TypeKind::kMoney:
-      return "money";
-    case TypeKind::kExactMoney:
-      return "exact_money";
-    case TypeKind::kQuantity:
-      return "quantity";
-    case TypeKind::kDate:
-      return "date";
-    case TypeKind::kMonth:
-      return "month";
-    case TypeKind::kInstant:
-      return "instant";
-    case TypeKind::kClock:
-      return "time";
-    case TypeKind::kHours:
-      return "hours";
-    case TypeKind::kDays:
-      return "days";
-    case TypeKind::kWorkdays:
-      return "workdays";
-    case TypeKind::kMonths:
-      return "months";
-    case TypeKind::kText:
-      return "text";
-    case TypeKind::kEnum:
-      return "enum";
-    case TypeKind::kList:
-      return "list";
-    case TypeKind::kSet:
-      return "set";
-  }
-  return "";
+  return kind == TypeKind::kClock ? "time" : program::KindName(kind);
 }
 
 std::string CanonicalText(const Policy& policy, const Type& type, const Value& value) {

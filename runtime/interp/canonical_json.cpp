@@ -150,6 +150,8 @@ Message ErrorMessage(ErrorCode code) {
       return {"分配中出现了负数", "there is a negative number in the allocation"};
     case ErrorCode::kRunDuplicate:
       return {"连续期数中有两项属于同一期", "two items of the run belong to the same period"};
+    case ErrorCode::kListLength:
+      return {"逐项对应的几个列表长短不一", "the lists walked in step have different lengths"};
   }
   return {"", ""};
 }

@@ -114,6 +114,8 @@ const std::vector<Index>& Machine::Leaves(Index index) {
   for (const Index name : state.look.result.names) {
     if (name < inputs) {
       leaves.push_back(name);
+    } else if (name >= NameOfLeaf(0)) {
+      leaves.push_back(inputs + (name - NameOfLeaf(0)));
     } else {
       const std::vector<Index>& more = Leaves(name - inputs);
       leaves.insert(leaves.end(), more.begin(), more.end());
@@ -184,7 +186,15 @@ int LineOf(const Policy& policy, uint32_t offset) {
   return line;
 }
 
-Outcome OutcomeOf(Machine* machine, Index index) {
+// Inputs and leaves in declaration order: a leaf stands where its input does.
+void SortNeeds(const Policy& policy, const Evaluation& evaluation, std::vector<Index>* needs) {
+  std::sort(needs->begin(), needs->end(), [&](Index a, Index b) {
+    return std::pair(evaluation.NeedInput(policy, a), a) <
+           std::pair(evaluation.NeedInput(policy, b), b);
+  });
+}
+
+Outcome OutcomeOf(Machine* machine, const Evaluation& evaluation, Index index) {
   const Policy& policy = machine->policy();
   const Definition& definition = policy.definitions[index];
   const Look& look = machine->Definition(index);
@@ -210,10 +220,13 @@ Outcome OutcomeOf(Machine* machine, Index index) {
       AddLabels(definition, look.conflict, &outcome.conflict);
       break;
     case Result::Kind::kUnknown:
-      for (const Index input : machine->Leaves(index)) {
+      for (const Index need : machine->Leaves(index)) {
+        const Index input = evaluation.NeedInput(policy, need);
         const bool judgement = policy.inputs[input].kind == program::Input::Kind::kJudgement;
-        (judgement ? outcome.judgements : outcome.needs).push_back(input);
+        (judgement ? outcome.judgements : outcome.needs).push_back(need);
       }
+      SortNeeds(policy, evaluation, &outcome.needs);
+      SortNeeds(policy, evaluation, &outcome.judgements);
       outcome.status = outcome.needs.empty() ? Status::kNeedsJudgement : Status::kNeedsFacts;
       break;
   }
@@ -222,21 +235,33 @@ Outcome OutcomeOf(Machine* machine, Index index) {
 }
 
 void Unite(const std::vector<Index>& more, std::vector<Index>* all) {
-  std::vector<Index> both;
-  std::set_union(all->begin(), all->end(), more.begin(), more.end(), std::back_inserter(both));
-  *all = std::move(both);
+  for (const Index need : more) {
+    if (std::find(all->begin(), all->end(), need) == all->end()) all->push_back(need);
+  }
 }
 
 }  // namespace
+
+Index Evaluation::NeedInput(const Policy& policy, Index need) const {
+  const auto inputs = static_cast<Index>(policy.inputs.size());
+  return need < inputs ? need : leaves[static_cast<size_t>(need - inputs)].input;
+}
+
+std::string Evaluation::NeedName(const Policy& policy, Index need) const {
+  const auto inputs = static_cast<Index>(policy.inputs.size());
+  return need < inputs ? policy.inputs[static_cast<size_t>(need)].name
+                       : leaves[static_cast<size_t>(need - inputs)].name;
+}
 
 Evaluation Evaluate(const Policy& policy, const Facts& facts, int64_t at,
                     const EvaluateOptions& options) {
   Machine machine(policy, facts, at, options);
   Evaluation evaluation;
   evaluation.at = at;
+  evaluation.leaves = facts.leaves;
   for (const Index index : policy.order) machine.Definition(index);
   for (size_t i = 0; i < policy.definitions.size(); ++i) {
-    Outcome outcome = OutcomeOf(&machine, static_cast<Index>(i));
+    Outcome outcome = OutcomeOf(&machine, evaluation, static_cast<Index>(i));
     if (policy.definitions[i].output) {
       Unite(outcome.needs, &evaluation.needs);
       Unite(outcome.judgements, &evaluation.judgements);
@@ -245,6 +270,8 @@ Evaluation Evaluate(const Policy& policy, const Facts& facts, int64_t at,
       evaluation.lets.push_back(std::move(outcome));
     }
   }
+  SortNeeds(policy, evaluation, &evaluation.needs);
+  SortNeeds(policy, evaluation, &evaluation.judgements);
   return evaluation;
 }
 

@@ -26,6 +26,7 @@ enum class ErrorCode : uint8_t {
   kAllocZero,
   kAllocWeight,
   kRunDuplicate,
+  kListLength,
 };
 enum class Reason : uint8_t {
   kNoneApplied,
@@ -39,9 +40,17 @@ const char* CodeName(ErrorCode code);   // "div_zero"
 const char* ReasonName(Reason reason);  // "none_applied"
 const char* StatusName(Status status);  // "value"
 
+// Something unknown inside a supplied list or set: "xs[2].k", counted from 1.
+struct Leaf {
+  Index input = -1;
+  std::string name;
+};
 // What is known of one case: a value per input leaf, or nothing where it is unknown.
 struct Facts {
   std::vector<std::optional<Value>> inputs;
+  // The unknown leaves inside supplied lists, in the order of inputs, items, fields: what
+  // Value::Unknown counts.
+  std::vector<Leaf> leaves;
   // What was said about who decided a judgement; recorded, not used.
   std::vector<std::string> decided_by;
 };
@@ -75,7 +84,9 @@ struct Outcome {
   ErrorCode error = ErrorCode::kDivZero;  // kError
   uint32_t error_offset = 0;
   int error_line = 0;
-  std::vector<Index> needs;  // inputs, in declaration order
+  // Inputs, and leaves of lists as the number of inputs plus their place in Evaluation::leaves; in
+  // declaration order, within an input by item, then field.
+  std::vector<Index> needs;
   std::vector<Index> judgements;
   std::vector<std::string>
       rules;  // labels of the rules that give it; one: `rule`; empty for a formula
@@ -92,6 +103,11 @@ struct Evaluation {
   std::vector<Outcome> outputs;          // declaration order
   std::vector<Outcome> lets;             // likewise; for explanations
   std::vector<Index> needs, judgements;  // unions over the outputs
+  std::vector<Leaf> leaves;              // those of the facts
+
+  // Of an element of `needs` or `judgements`: what a person reads, and the input that it is of.
+  std::string NeedName(const program::Policy& policy, Index need) const;
+  Index NeedInput(const program::Policy& policy, Index need) const;
 };
 
 struct EvaluateOptions {

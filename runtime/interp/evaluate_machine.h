@@ -68,6 +68,10 @@ class Machine {
   Index NameOf(Index definition) const {
     return static_cast<Index>(policy_.inputs.size()) + definition;
   }
+  // A leaf inside a supplied list, by its number among the leaves of the facts.
+  Index NameOfLeaf(int64_t leaf) const {
+    return NameOf(static_cast<Index>(policy_.definitions.size())) + static_cast<Index>(leaf);
+  }
   const program::Type* TypeOf(Index node) const;
 
  private:

@@ -83,6 +83,8 @@ const char* CodeName(ErrorCode code) {
       return "alloc_weight";
     case ErrorCode::kRunDuplicate:
       return "run_duplicate";
+    case ErrorCode::kListLength:
+      return "list_length";
   }
   return "";
 }

@@ -19,7 +19,7 @@ struct Result {
   uint32_t offset = 0;                    // kNoRule, kError: where it arose
   Value value;                            // kValue
   // kUnknown: what can change it, ascending. An input by its index, a definition by its index
-  // plus the number of inputs.
+  // plus the number of inputs, a leaf of a list by Machine::NameOfLeaf.
   std::vector<Index> names;
 
   static Result Of(Value value) {

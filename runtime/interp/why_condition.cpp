@@ -60,6 +60,7 @@ bool Ordered(const Policy& policy, const Type& type) {
     case TypeKind::kText:
     case TypeKind::kList:
     case TypeKind::kSet:
+    case TypeKind::kRecord:
       return false;
     case TypeKind::kEnum:
       return policy.enums[type.enumeration].ordered;

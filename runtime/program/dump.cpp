@@ -6,50 +6,6 @@
 namespace pol::program {
 namespace {
 
-const char* KindName(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::kBoolean:
-      return "boolean";
-    case TypeKind::kInteger:
-      return "integer";
-    case TypeKind::kDecimal:
-      return "decimal";
-    case TypeKind::kRate:
-      return "rate";
-    case TypeKind::kMoney:
-      return "money";
-    case TypeKind::kExactMoney:
-      return "exact_money";
-    case TypeKind::kQuantity:
-      return "quantity";
-    case TypeKind::kDate:
-      return "date";
-    case TypeKind::kMonth:
-      return "month";
-    case TypeKind::kInstant:
-      return "instant";
-    case TypeKind::kClock:
-      return "clock";
-    case TypeKind::kHours:
-      return "hours";
-    case TypeKind::kDays:
-      return "days";
-    case TypeKind::kWorkdays:
-      return "workdays";
-    case TypeKind::kMonths:
-      return "months";
-    case TypeKind::kText:
-      return "text";
-    case TypeKind::kEnum:
-      return "enum";
-    case TypeKind::kList:
-      return "list";
-    case TypeKind::kSet:
-      return "set";
-  }
-  return "?";
-}
-
 const char* ModalityName(Modality modality) {
   switch (modality) {
     case Modality::kNone:
@@ -82,6 +38,8 @@ std::string ValueText(const Value& value) {
       return value.number().ToString();
     case Value::Kind::kText:
       return Quoted(value.text());
+    case Value::Kind::kUnknown:
+      return "unknown#" + value.number().ToString();
     case Value::Kind::kList: {
       std::string text = "[";
       for (const Value& item : value.items()) {
@@ -99,6 +57,7 @@ class Dumper {
   Dumper(const Policy& policy, const DumpOptions& options) : policy_(policy), options_(options) {}
 
   std::string Node(Index index) const;
+  std::string For(const program::Node& node) const;
   std::string All();
 
  private:
@@ -149,6 +108,10 @@ std::string Dumper::Node(Index index) const {
       return "today";
     case Op::kHasValue:
       return "(has-value " + policy_.definitions[node.a].name + ")";
+    case Op::kItem:
+      return "$" + std::to_string(node.a);
+    case Op::kFor:
+      return For(node);
     default:
       break;
   }
@@ -167,9 +130,36 @@ std::string Dumper::Node(Index index) const {
   return text;
 }
 
+// (for sum :extra e $0 in xs, $1 in ys where c by k : r)
+std::string Dumper::For(const program::Node& node) const {
+  const Loop& loop = policy_.loops[node.b];
+  std::string text = std::string("(for ") + AggregateName(static_cast<Aggregate>(node.a));
+  size_t child = 0;
+  for (int32_t i = 0; i < loop.extras; ++i) text += " " + Node(node.children[child++]);
+  for (const Loop::Generator& generator : loop.generators) {
+    for (int32_t i = 0; i < generator.lists; ++i) {
+      text += " $" + std::to_string(generator.slot + i) + " in " + Node(node.children[child++]);
+    }
+    const Index where = node.children[child++];
+    if (where >= 0) text += " where " + Node(where);
+  }
+  const Index key = node.children[child++];
+  if (key >= 0) text += " by " + Node(key);
+  return text + " : " + Node(node.children[child]) + ")";
+}
+
 std::string Dumper::TypeText(const program::Type& type) const {
   std::string text = KindName(type.kind);
-  if (type.element) text += " of " + TypeText(*type.element);
+  if (type.element) text += " of " + TypeText(*type.element) + Range(type.element_domain);
+  if (type.kind == TypeKind::kRecord) {
+    text += " " + type.name + "(";
+    for (const Field& field : type.fields) {
+      if (text.back() != '(') text += ", ";
+      text += field.name + (field.alias.empty() ? "" : "=" + field.alias) + ": ";
+      text += TypeText(field.type) + Range(field.domain);
+    }
+    text += ")";
+  }
   if (type.enumeration >= 0) {
     const EnumType& enumeration = policy_.enums[type.enumeration];
     text += "(";
@@ -351,6 +341,106 @@ std::string Dumper::All() {
 
 }  // namespace
 
+const char* KindName(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::kBoolean:
+      return "boolean";
+    case TypeKind::kInteger:
+      return "integer";
+    case TypeKind::kDecimal:
+      return "decimal";
+    case TypeKind::kRate:
+      return "rate";
+    case TypeKind::kMoney:
+      return "money";
+    case TypeKind::kExactMoney:
+      return "exact_money";
+    case TypeKind::kQuantity:
+      return "quantity";
+    case TypeKind::kDate:
+      return "date";
+    case TypeKind::kMonth:
+      return "month";
+    case TypeKind::kInstant:
+      return "instant";
+    case TypeKind::kClock:
+      return "clock";
+    case TypeKind::kHours:
+      return "hours";
+    case TypeKind::kDays:
+      return "days";
+    case TypeKind::kWorkdays:
+      return "workdays";
+    case TypeKind::kMonths:
+      return "months";
+    case TypeKind::kText:
+      return "text";
+    case TypeKind::kEnum:
+      return "enum";
+    case TypeKind::kList:
+      return "list";
+    case TypeKind::kSet:
+      return "set";
+    case TypeKind::kRecord:
+      return "record";
+  }
+  return "?";
+}
+
+const char* AggregateName(Aggregate aggregate) {
+  switch (aggregate) {
+    case Aggregate::kCount:
+      return "count";
+    case Aggregate::kSum:
+      return "sum";
+    case Aggregate::kMean:
+      return "mean";
+    case Aggregate::kMin:
+      return "min";
+    case Aggregate::kMax:
+      return "max";
+    case Aggregate::kList:
+      return "list";
+    case Aggregate::kSet:
+      return "set";
+    case Aggregate::kEvery:
+      return "every";
+    case Aggregate::kSome:
+      return "some";
+    case Aggregate::kNo:
+      return "no";
+    case Aggregate::kAtLeast:
+      return "at-least";
+    case Aggregate::kFirst:
+      return "first";
+    case Aggregate::kLast:
+      return "last";
+    case Aggregate::kTake:
+      return "take";
+    case Aggregate::kSorted:
+      return "sorted";
+    case Aggregate::kSortedDown:
+      return "sorted-down";
+    case Aggregate::kLongestRun:
+      return "longest-run";
+    case Aggregate::kClosingRun:
+      return "closing-run";
+    case Aggregate::kInARow:
+      return "in-a-row";
+    case Aggregate::kLastAll:
+      return "last-all";
+    case Aggregate::kNeverRises:
+      return "never-rises";
+    case Aggregate::kNeverFalls:
+      return "never-falls";
+    case Aggregate::kPour:
+      return "pour";
+    case Aggregate::kProrate:
+      return "prorate";
+  }
+  return "?";
+}
+
 const char* OpName(Op op) {
   switch (op) {
     case Op::kConstant:
@@ -445,6 +535,22 @@ const char* OpName(Op op) {
       return "missing";
     case Op::kList:
       return "list";
+    case Op::kRecord:
+      return "record";
+    case Op::kField:
+      return "field";
+    case Op::kItem:
+      return "item";
+    case Op::kFor:
+      return "for";
+    case Op::kWithout:
+      return "without";
+    case Op::kJoin:
+      return "join";
+    case Op::kCommon:
+      return "common";
+    case Op::kSubset:
+      return "subset";
     case Op::kShare:
       return "share";
     case Op::kWaterfall:

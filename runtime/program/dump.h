@@ -18,6 +18,8 @@ std::string Dump(const Policy& policy, const DumpOptions& options = {});
 // One expression: "(and (== industry 0) (<= amount 5000000))".
 std::string DumpNode(const Policy& policy, Index node, const DumpOptions& options = {});
 
+const char* KindName(TypeKind kind);  // "exact_money"
+const char* AggregateName(Aggregate aggregate);
 const char* OpName(Op op);
 const char* HitName(Hit hit);
 

@@ -23,27 +23,7 @@ using Index = int32_t;
 // ---------------------------------------------------------------------------------------------- types
 enum class TypeKind : uint8_t {
   kBoolean, kInteger, kDecimal, kRate, kMoney, kExactMoney, kQuantity, kDate, kMonth, kInstant, kClock, kHours,
-  kDays, kWorkdays, kMonths, kText, kEnum, kList, kSet,
-};
-
-struct Type {
-  TypeKind kind = TypeKind::kDecimal;
-  bool optional = false;            // `none` is a value of it
-  Index enumeration = -1;           // kEnum: into Policy::enums
-  std::string unit;                 // as declared and as printed: "家", "公里", "元/平方米", "天" for rate/day ("" : none)
-  Rational factor = 1;              // canonical number = stored number / factor (a quantity stores base units)
-  std::optional<Rational> grid;     // values are whole multiples of it (money 1/100, integer 1, decimal to 0.01)
-  std::shared_ptr<const Type> element;  // kList, kSet
-};
-
-struct Member {
-  std::string name, alias;
-};
-struct EnumType {
-  std::string name;                 // of `define`, or of the first input declared with it
-  std::vector<Member> members;
-  bool ordered = false;             // low to high
-  bool open = false;                // any other text is a value too
+  kDays, kWorkdays, kMonths, kText, kEnum, kList, kSet, kRecord,
 };
 
 // A declared domain: the union of intervals; for an enum every member unless `intervals` restricts it.
@@ -54,6 +34,36 @@ struct Interval {
 struct Domain {
   std::vector<Interval> intervals;  // empty: everything the type allows
   std::string text;                 // as written, for messages: "大于 0"
+};
+
+struct Field;
+struct Type {
+  TypeKind kind = TypeKind::kDecimal;
+  bool optional = false;            // `none` is a value of it
+  Index enumeration = -1;           // kEnum: into Policy::enums
+  std::string unit;                 // as declared and as printed: "家", "公里", "元/平方米", "天" for rate/day ("" : none)
+  Rational factor = 1;              // canonical number = stored number / factor (a quantity stores base units)
+  std::optional<Rational> grid;     // values are whole multiples of it (money 1/100, integer 1, decimal to 0.01)
+  std::shared_ptr<const Type> element;  // kList, kSet
+  Domain element_domain;            // kList, kSet: of each item
+  size_t most = 1000;               // kList, kSet: most items
+  std::string name;                 // kRecord: as declared
+  std::vector<Field> fields;        // kRecord: declared order; a value is the list of them
+};
+struct Field {
+  std::string name, alias;
+  Type type;
+  Domain domain;
+};
+
+struct Member {
+  std::string name, alias;
+};
+struct EnumType {
+  std::string name;                 // of `define`, or of the first input declared with it
+  std::vector<Member> members;
+  bool ordered = false;             // low to high
+  bool open = false;                // any other text is a value too
 };
 
 // ---------------------------------------------------------------------------------------------- provenance
@@ -104,12 +114,49 @@ enum class Op : uint8_t {
   kConcat,          // text of all children
   kMissing,         // labels of the children that are false: list of text (semantics 2.6)
   kList,            // list of the children
+  kRecord,          // record of the children, in the order of its fields
+  kField,           // field `a` of the record child 0
+  kItem,            // the loop variable of slot `a`
+  kFor,             // over lists: `a` (Aggregate), loops[b]; children as told there
+  kWithout, kJoin, kCommon,  // of two lists or sets: difference, union without repeats, intersection
+  kSubset,          // every item of child 0 is in child 1
   kShare,           // part `a` of an allocation: child 0 total, child 1 quantum, rest weights; b: place of the remainder
   kWaterfall,       // part `a` of a waterfall: child 0 total, rest demands; a = number of demands: what is left
 };
 enum class DatePart : uint8_t {
   kYear, kMonth, kDay, kWeekday, kQuarter, kMonthOf, kNextMonth, kEndOfMonth, kEndOfQuarter, kEndOfHalf, kEndOfYear,
   kDateOf, kClockOf,
+};
+// What kFor makes of the elements that its loop goes over. `by`: with a key the loop has one answer a group, and the
+// result is a list of records (key, answer) by first appearance of the key.
+enum class Aggregate : uint8_t {
+  kCount,           // by
+  kSum,             // by; of none: 0
+  kMean,            // by; sum / count; of none: N
+  kMin, kMax,       // by; of none: N
+  kList, kSet,      // by
+  kEvery, kSome, kNo,          // the result is a condition: and, or, not or (semantics 2.6)
+  kAtLeast,         // extra 0 of them hold
+  kFirst, kLast,    // of none: N
+  kTake,            // the first (extra 0) of them
+  kSorted, kSortedDown,        // by the key, equal ones in the order given
+  kLongestRun,      // of results that hold; strict. With a key: sorted by it, neighbours differ by 1 (semantics 5.5)
+  kClosingRun,      // length of the run that ends the list; strict
+  kInARow,          // some (extra 0) neighbours all hold: or over windows of and
+  kLastAll,         // the last (extra 0) all hold; false with fewer
+  kNeverRises, kNeverFalls,    // each at most / at least the one before
+  kPour,            // waterfall of extra 0 over the results: list of money
+  kProrate,         // extra 0 shared by the results as weights, to the quantum extra 1: list; the rest to the last weight above 0
+};
+// The children of a kFor: `extras` operands; per generator its lists and then its condition (-1: none); then the key (-1: none); then the result
+// (never -1: the element itself is a kItem).
+struct Loop {
+  struct Generator {
+    int32_t lists = 1;              // walked in step; different lengths are refused as error list_length
+    int32_t slot = 0;               // of the first list's variable; the others follow
+  };
+  int32_t extras = 0;
+  std::vector<Generator> generators;  // the later ones inside the earlier ones
 };
 inline constexpr int32_t kLowOpen = 1, kHighOpen = 2, kNoLow = 4, kNoHigh = 8;  // kInInterval, in `a`
 
@@ -256,6 +303,8 @@ struct Policy {
   std::vector<Table> tables;
   std::vector<TestCase> tests;
   std::vector<Node> nodes;
+  std::vector<Loop> loops;
+  int32_t slots = 0;                // of loop variables
   std::vector<Value> constants;
 };
 

@@ -14,7 +14,15 @@ Value Value::Text(std::string text) {
 Value Value::List(std::vector<Value> items) {
   Value value;
   value.kind_ = Kind::kList;
-  value.items_ = std::make_shared<const std::vector<Value>>(std::move(items));
+  const bool unknown = std::any_of(items.begin(), items.end(),
+                                   [](const Value& item) { return item.has_unknown(); });
+  value.items_ = std::make_shared<const Items>(Items{std::move(items), unknown});
+  return value;
+}
+
+Value Value::Unknown(int64_t leaf) {
+  Value value{Rational(leaf)};
+  value.kind_ = Kind::kUnknown;
   return value;
 }
 
@@ -24,11 +32,12 @@ bool operator==(const Value& a, const Value& b) {
     case Value::Kind::kNone:
       return true;
     case Value::Kind::kNumber:
+    case Value::Kind::kUnknown:
       return a.number_ == b.number_;
     case Value::Kind::kText:
       return *a.text_ == *b.text_;
     case Value::Kind::kList:
-      return *a.items_ == *b.items_;
+      return a.items_->values == b.items_->values;
   }
   return false;
 }
@@ -39,13 +48,14 @@ std::strong_ordering operator<=>(const Value& a, const Value& b) {
     case Value::Kind::kNone:
       break;
     case Value::Kind::kNumber:
+    case Value::Kind::kUnknown:
       return a.number_ <=> b.number_;
     case Value::Kind::kText:
       // UTF-8 sorts by bytes as its code points do; compare() takes bytes as unsigned.
       return a.text_->compare(*b.text_) <=> 0;
     case Value::Kind::kList:
-      return std::lexicographical_compare_three_way(a.items_->begin(), a.items_->end(),
-                                                    b.items_->begin(), b.items_->end());
+      return std::lexicographical_compare_three_way(a.items().begin(), a.items().end(),
+                                                    b.items().begin(), b.items().end());
   }
   return std::strong_ordering::equal;
 }

@@ -16,23 +16,30 @@ namespace pol::value {
 
 class Value {
  public:
-  enum class Kind : uint8_t { kNone, kNumber, kText, kList };  // a set is a sorted list without duplicates
+  // A set is a sorted list without duplicates; a record the list of its fields in declared order.
+  enum class Kind : uint8_t { kNone, kNumber, kText, kList, kUnknown };
 
   Value() = default;  // none: "known not to exist" (semantics 1.1)
   explicit Value(Rational number) : kind_(Kind::kNumber), number_(std::move(number)) {}
   explicit Value(bool truth) : kind_(Kind::kNumber), number_(truth ? 1 : 0) {}
   static Value Text(std::string text);
   static Value List(std::vector<Value> items);
+  // A leaf inside a supplied list that was not supplied: its number among the leaves of the facts.
+  static Value Unknown(int64_t leaf);
 
   Kind kind() const { return kind_; }
   bool is_none() const { return kind_ == Kind::kNone; }
   bool is_number() const { return kind_ == Kind::kNumber; }
   bool is_text() const { return kind_ == Kind::kText; }
   bool is_list() const { return kind_ == Kind::kList; }
+  bool is_unknown() const { return kind_ == Kind::kUnknown; }
+  // Unknown itself, or a list that holds something unknown at any depth.
+  bool has_unknown() const;
+  int64_t leaf() const { return *number_.ToInt64(); }
   bool truth() const { return !number_.is_zero(); }
   const Rational& number() const { return number_; }
   const std::string& text() const { return *text_; }
-  const std::vector<Value>& items() const { return *items_; }
+  const std::vector<Value>& items() const;
 
   friend bool operator==(const Value& a, const Value& b);
   // A total order for sets and canonical output: none, numbers by value, texts by code point, lists item by item.
@@ -42,7 +49,16 @@ class Value {
   Kind kind_ = Kind::kNone;
   Rational number_;
   std::shared_ptr<const std::string> text_;
-  std::shared_ptr<const std::vector<Value>> items_;
+  struct Items;
+  std::shared_ptr<const Items> items_;
 };
+
+struct Value::Items {
+  std::vector<Value> values;
+  bool unknown = false;
+};
+
+inline bool Value::has_unknown() const { return is_unknown() || (is_list() && items_->unknown); }
+inline const std::vector<Value>& Value::items() const { return items_->values; }
 
 }  // namespace pol::value
