@@ -4,11 +4,15 @@
 
 #include "compiler/diag/render.h"
 #include "compiler/driver/compile.h"
+#include "compiler/files/files.h"
 
 namespace pol {
 
 Compiled Compile(std::string name, std::string text, Language language) {
-  const auto compilation = driver::Compile(std::move(name), std::move(text));
+  const files::Disk disk;
+  driver::Options reading;
+  reading.files = &disk;
+  const auto compilation = driver::Compile(std::move(name), std::move(text), reading);
   Compiled compiled;
   diag::RenderOptions options;
   options.language =

@@ -4,6 +4,8 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "compiler/driver/compile.h"
+#include "compiler/files/files.h"
 #include "compiler/format/format.h"
 #include "compiler/parse/parse.h"
 
@@ -28,7 +30,15 @@ Result FormatText(const Context& context, const std::string& name, const std::st
   source::TextProblem problem;
   std::optional<source::Source> source = source::Source::Create(name, text, {}, &problem);
   std::unique_ptr<ast::File> file;
-  if (source) file = parse::Parse(std::make_shared<source::Source>(std::move(*source)), sink);
+  std::vector<std::string> known;
+  if (source) {
+    const files::Disk disk;
+    driver::Options reading;
+    reading.files = &disk;
+    source::Loader loader = driver::LoaderOf(name, reading);
+    known = driver::KnownNames(*source, loader);
+    file = parse::Parse(std::make_shared<source::Source>(std::move(*source)), sink, {}, known);
+  }
   if (file == nullptr || sink.has_errors()) {
     PrintDiagnostics(context, CompileUnit(name, text), true);
     return Result::kErrors;
@@ -37,7 +47,8 @@ Result FormatText(const Context& context, const std::string& name, const std::st
   std::optional<source::Source> again = source::Source::Create(name, *formatted, {}, &problem);
   if (!again) return Result::kUnsafe;
   diag::Sink second;
-  const auto reread = parse::Parse(std::make_shared<source::Source>(std::move(*again)), second);
+  const auto reread =
+      parse::Parse(std::make_shared<source::Source>(std::move(*again)), second, {}, known);
   if (second.has_errors() || !format::SameTokens(*file, *reread)) return Result::kUnsafe;
   return *formatted == text ? Result::kSame : Result::kChanged;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/files.h"
 #include "compiler/diag/render.h"
+#include "compiler/files/files.h"
 #include "runtime/value/literal.h"
 
 namespace pol::cli {
@@ -51,7 +52,10 @@ std::string Readable(std::string text) {
 Unit CompileUnit(std::string name, std::string text) {
   Unit unit;
   unit.name = name;
-  unit.compilation = driver::Compile(name, text);
+  const files::Disk disk;
+  driver::Options options;
+  options.files = &disk;
+  unit.compilation = driver::Compile(name, text, options);
   unit.shown = unit.compilation->source;
   if (unit.shown == nullptr) {
     const std::string readable = Readable(std::move(text));

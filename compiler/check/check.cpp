@@ -100,11 +100,12 @@ void Checker::Run() {
   if (inferred && !sink_.has_errors()) ReportInferred();
 }
 
-std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink) {
+std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink,
+                                   const Options& options) {
   auto model = std::make_shared<Model>();
   if (file.policies.empty()) {
     model->policies.emplace_back();
-    Checker(file, nullptr, sink, model->policies.back()).Run();
+    Checker(file, nullptr, sink, model->policies.back(), options).Run();
     return model;
   }
   CheckVersions(file, sink);
@@ -124,7 +125,7 @@ std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink) {
       break;
     }
     model->policies.emplace_back();
-    Checker(file, policy, sink, model->policies.back()).Run();
+    Checker(file, policy, sink, model->policies.back(), options).Run();
   }
   return model;
 }

@@ -41,8 +41,9 @@ struct Uses {
 
 class Checker {
  public:
-  Checker(const ast::File& file, const ast::Policy* policy, diag::Sink& sink, PolicyModel& model)
-      : file_(file), policy_(policy), sink_(sink), model_(model) {}
+  Checker(const ast::File& file, const ast::Policy* policy, diag::Sink& sink, PolicyModel& model,
+          const Options& options)
+      : file_(file), policy_(policy), sink_(sink), model_(model), options_(options) {}
   void Run();
 
  private:
@@ -255,6 +256,7 @@ class Checker {
   const ast::Policy* policy_;
   diag::Sink& sink_;
   PolicyModel& model_;
+  const Options& options_;
 
   std::vector<Declaration*> declarations_;
   std::map<std::string, Index, std::less<>> type_index_;  // by a key made of all their parts

@@ -3,7 +3,10 @@
 #include <utility>
 
 #include "compiler/check/check.h"
+#include "compiler/files/files.h"
 #include "compiler/lower/lower.h"
+#include "compiler/parse/references.h"
+#include "compiler/source/csv.h"
 
 namespace pol::driver {
 namespace {
@@ -79,9 +82,9 @@ bool StandsAlone(const ast::File& file, const diag::Diagnostic& one) {
 }
 
 // After mistakes in sentences, one run also tells the mistakes in what the other sentences mean.
-void CheckTheRest(const ast::File& file, diag::Sink& sink) {
+void CheckTheRest(const ast::File& file, const check::Options& options, diag::Sink& sink) {
   diag::Sink rest;
-  check::Check(file, rest);
+  check::Check(file, rest, options);
   for (const diag::Diagnostic& one : rest.all()) {
     if (!StandsAlone(file, one)) continue;
     diag::Diagnostic& reported = sink.Report(one.code, one.range, one.arguments);
@@ -92,6 +95,32 @@ void CheckTheRest(const ast::File& file, diag::Sink& sink) {
 }
 
 }  // namespace
+
+source::Loader LoaderOf(const std::string& name, const Options& options) {
+  return {name, options.files, &files::StandardLibrary(), options.source};
+}
+
+std::vector<std::string> KnownNames(const source::Source& source, source::Loader& files) {
+  std::vector<std::string> names;
+  for (const parse::Reference& reference : parse::ReferencesOf(source)) {
+    const bool codes = reference.head == ast::TokenKind::ENUM;
+    if (!codes && reference.head != ast::TokenKind::USE) continue;
+    const source::Loaded& loaded = files.Load(source.name(), reference.path);
+    if (loaded.source == nullptr) continue;  // the checker says so
+    if (!codes) {
+      for (std::string& name : parse::NamesOf(*loaded.source)) names.push_back(std::move(name));
+      continue;
+    }
+    // code,name,parent below a head: both are names of the member.
+    const source::Csv csv = source::ReadCsv(*loaded.source);
+    for (size_t i = 1; i < csv.rows.size(); ++i) {
+      for (size_t j = 0; j < 2 && j < csv.rows[i].cells.size(); ++j) {
+        names.push_back(source::FoldWidth(csv.rows[i].cells[j]));
+      }
+    }
+  }
+  return names;
+}
 
 std::unique_ptr<Compilation> Compile(std::string name, std::string text, const Options& options) {
   auto compilation = std::make_unique<Compilation>();
@@ -108,9 +137,13 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
     return compilation;
   }
   compilation->source = std::make_shared<const source::Source>(*std::move(source));
-  compilation->file = parse::Parse(compilation->source, compilation->diagnostics, options.parse);
+  source::Loader loader = LoaderOf(compilation->source->name(), options);
+  compilation->file = parse::Parse(compilation->source, compilation->diagnostics, options.parse,
+                                   KnownNames(*compilation->source, loader));
+  check::Options checking;
+  checking.files = &loader;
   if (compilation->diagnostics.has_errors()) {
-    CheckTheRest(*compilation->file, compilation->diagnostics);
+    CheckTheRest(*compilation->file, checking, compilation->diagnostics);
     compilation->diagnostics.Sort();
     return compilation;
   }
@@ -118,7 +151,7 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
     compilation->diagnostics.Report(diag::Code::kNothingWritten, {0, 0});
     return compilation;
   }
-  const auto model = check::Check(*compilation->file, compilation->diagnostics);
+  const auto model = check::Check(*compilation->file, compilation->diagnostics, checking);
   compilation->diagnostics.Sort();
   if (compilation->diagnostics.has_errors()) return compilation;
   compilation->program = lower::Lower(*compilation->file, *model);

@@ -1,6 +1,7 @@
 // Text to tokens: the generated lexer over characters mapped to classes, then keywords by table.
 #pragma once
 
+#include <mutex>
 #include <vector>
 
 #include "compiler/ast/token.h"
@@ -12,7 +13,9 @@ struct Lexed {
   std::vector<ast::Token> tokens;  // words already keywords, runs not yet cut; the last is END
   std::vector<ast::Comment> comments;
 };
-// Not safe from several threads at once (the generated lexer shares its automaton).
+// The generated lexer and parser share automata that grow while they run: who uses either holds this.
+std::mutex& GeneratedCode();
+// Not safe from several threads at once.
 Lexed Lex(const source::Source& source);
 
 // The characters of one text with the byte each begins at, and one more for its end.

@@ -13,13 +13,13 @@
 #include "compiler/parse/words.h"
 
 namespace pol::parse {
-namespace {
 
-// The generated lexer and parser share automata that grow while they run.
 std::mutex& GeneratedCode() {
   static std::mutex mutex;
   return mutex;
 }
+
+namespace {
 
 class FileParser {
  public:

@@ -16,8 +16,10 @@ struct Compiled {
 
 enum class Language { kChinese, kEnglish };
 
-// `name` is shown in messages: a path, or what the text is called. Safe to call from several
-// threads.
+// `name` is shown in messages: a path, or what the text is called. Files that the text names
+// (calendars, code lists, other policies: .csv, .json, .pol) are read beside it, never outside its
+// folder; calendars and code lists that come with the compiler need no file. Safe to call from
+// several threads.
 [[nodiscard]] Compiled Compile(std::string name, std::string text,
                                Language language = Language::kEnglish);
 

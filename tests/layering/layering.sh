@@ -9,18 +9,19 @@ export LC_ALL=C
 # folder: folders of the project that it may include, itself aside
 allowed='
 compiler/source:
+compiler/files:   compiler/source
 compiler/diag:    compiler/source
 compiler/ast:     compiler/source grammar
 compiler/parse:   compiler/source compiler/diag compiler/ast grammar runtime/value
 compiler/check:   compiler/source compiler/diag compiler/ast grammar runtime/value runtime/program
 compiler/lower:   compiler/source compiler/ast compiler/check runtime/value runtime/program
 compiler/format:  compiler/source compiler/ast grammar
-compiler/driver:  compiler/source compiler/diag compiler/ast compiler/parse compiler/check compiler/lower compiler/format runtime/value runtime/program runtime/interp
+compiler/driver:  compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/check compiler/lower compiler/format runtime/value runtime/program runtime/interp
 runtime/value:
 runtime/program:  runtime/value
 runtime/interp:   runtime/value runtime/program
-cli:              compiler/source compiler/diag compiler/ast compiler/parse compiler/format compiler/driver grammar runtime/value runtime/program runtime/interp
-api:              compiler/diag compiler/driver runtime/value runtime/program runtime/interp include
+cli:              compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/format compiler/driver grammar runtime/value runtime/program runtime/interp
+api:              compiler/files compiler/diag compiler/driver runtime/value runtime/program runtime/interp include
 include:
 grammar:
 '
