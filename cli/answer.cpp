@@ -23,6 +23,7 @@ class Printer {
     Head();
     for (const Outcome& outcome : case_.evaluation.outputs) Output(outcome);
     Missing();
+    Readings();
     if (!text_.empty() && text_.back() == '\n') text_.pop_back();
     return text_;
   }
@@ -176,6 +177,25 @@ class Printer {
       if (!judgement.evidence.empty())
         line += context_.Say(Message::kOnEvidence, Join(judgement.evidence, context_.language));
       Line(1, "- " + line);
+    }
+  }
+
+  // What the other readings give where it is not the same.
+  void Readings() {
+    if (case_.readings.empty()) return;
+    text_ += '\n';
+    Line(0, Colored(context_.color_out, Color::kBold,
+                    context_.Say(Message::kReadingsHead, policy_.reading)));
+    for (const interp::OtherReading& other : case_.readings) {
+      std::vector<std::string> answers;
+      for (const Outcome* outcome : other.differing)
+        answers.push_back(
+            context_.Say(Message::kAnswerValue,
+                         other.reading->policy->definitions[outcome->definition].name,
+                         ShortAnswer(*other.reading->policy, *outcome, context_.language)));
+      const std::string all = answers.empty() ? context_.Say(Message::kReadingSame)
+                                              : JoinWith(answers, context_.chinese() ? "；" : "; ");
+      Line(1, "- " + context_.Say(Message::kFieldIs, other.reading->name, all));
     }
   }
 

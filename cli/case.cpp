@@ -101,6 +101,8 @@ int ResolveCase(const Context& context, CaseOptions options, Case* result) {
                     &result->evaluation)) {
     return Unusable(context, context.Say(Message::kEnginesDiffer));
   }
+  result->readings =
+      interp::OtherReadings(result->policy(), result->accepted.facts, result->evaluation);
   return kOk;
 }
 

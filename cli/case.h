@@ -7,6 +7,7 @@
 #include "cli/facts.h"
 #include "cli/load.h"
 #include "runtime/interp/evaluate.h"
+#include "runtime/interp/readings.h"
 
 namespace CLI {
 class App;
@@ -27,6 +28,7 @@ struct Case {
   int64_t at = 0;
   interp::Accepted accepted;  // refusals: no evaluation was done
   interp::Evaluation evaluation;
+  std::vector<interp::OtherReading> readings;  // what the other readings of the text give
 
   const program::Policy& policy() const { return *chosen.policy; }
   bool refused() const { return !accepted.refusals.empty(); }

@@ -2,7 +2,10 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/words.h"
 #include "compiler/diag/render.h"
+#include "runtime/interp/readings.h"
+#include "runtime/value/date.h"
 
 namespace pol::cli {
 namespace {
@@ -36,6 +39,36 @@ Counts Count(const Units& units) {
   return counts;
 }
 
+void PrintComparison(const Context& context, const program::Policy& policy,
+                     const std::string& first, const std::string& second, int line) {
+  const program::Policy* a = interp::FindReading(policy, first);
+  const program::Policy* b = interp::FindReading(policy, second);
+  if (a == nullptr || b == nullptr) return;
+  const interp::ReadingsCompared compared =
+      interp::CompareReadings(*a, *b, value::TodayInShanghai());
+  const std::string pair = context.Say(Message::kComparePair, first, second);
+  if (!compared.difference) {
+    OutLine(context.Say(Message::kCompareNone, pair, line, compared.cases));
+    return;
+  }
+  const interp::ReadingsCompared::Difference& found = *compared.difference;
+  const Words words(*a, context.language);
+  std::vector<std::string> facts;
+  for (size_t i = 0; i < a->inputs.size(); ++i) {
+    const auto& value = found.facts.inputs[i];
+    if (value)
+      facts.push_back(context.Say(Message::kFieldIs, a->inputs[i].name,
+                                  words.Value(a->inputs[i].type, *value)));
+  }
+  OutLine(context.Say(Message::kCompareFound, pair, line, Join(facts, context.language),
+                      DateInWords(found.at, context.language)));
+  const std::string& output = a->definitions[found.first.definition].name;
+  OutLine("  " + context.Say(Message::kCompareGives, first, output,
+                             ShortAnswer(*a, found.first, context.language)));
+  OutLine("  " + context.Say(Message::kCompareGives, second, output,
+                             ShortAnswer(*b, found.second, context.language)));
+}
+
 void PrintMachine(const Context& context, const Units& units, bool sarif) {
   std::vector<diag::Located> located;
   for (const Unit& unit : units) {
@@ -47,6 +80,18 @@ void PrintMachine(const Context& context, const Units& units, bool sarif) {
                            : diag::RenderJson(located, context.language);
   while (!text.empty() && text.back() == '\n') text.pop_back();
   OutLine(text);
+}
+
+// What trying cases says about the readings that a policy compares, two by two.
+void PrintComparisons(const Context& context, const Units& units) {
+  for (const Chosen& chosen : Policies(units, {})) {
+    for (const program::Comparison& comparison : chosen.policy->comparisons) {
+      for (size_t i = 1; i < comparison.readings.size(); ++i) {
+        PrintComparison(context, *chosen.policy, comparison.readings[0], comparison.readings[i],
+                        comparison.place.line);
+      }
+    }
+  }
 }
 
 void PrintHuman(const Context& context, const Units& units, const Counts& counts) {
@@ -76,6 +121,7 @@ int Check(const Context& context, const Options& options) {
   if (!LoadUnits(context, options.selection, &units)) return kUnusable;
   const Counts counts = Count(units);
   if (options.format == "human") {
+    if (counts.errors == 0) PrintComparisons(context, units);
     PrintHuman(context, units, counts);
   } else {
     PrintMachine(context, units, options.format == "sarif");

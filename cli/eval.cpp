@@ -55,7 +55,8 @@ int Eval(const Context& context, const Options& options) {
   }
   if (json) {
     std::string text = interp::EvaluationJson(result.policy(), result.evaluation,
-                                              {.facts = &result.accepted.facts});
+                                              {.facts = &result.accepted.facts,
+                                               .readings = &result.readings});
     while (!text.empty() && text.back() == '\n') text.pop_back();
     OutLine(text);
   } else {

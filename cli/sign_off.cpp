@@ -261,6 +261,19 @@ SignOff MakeSignOff(const Context& context, const Policy& policy, std::string_vi
       sheet.inputs.push_back(words.InputWithChoices(static_cast<Index>(i)));
     }
   }
+  if (!policy.reading.empty()) {
+    const auto named = [&](const std::string& name, const std::string& title) {
+      return name + Bracketed(title, language);
+    };
+    std::vector<std::string> others;
+    for (const program::Reading& other : policy.readings)
+      others.push_back(named(other.name, other.title));
+    const std::string in_force = named(policy.reading, policy.reading_title);
+    sheet.readings.push_back(others.empty()
+                                 ? context.Say(Message::kOnlyReading, in_force)
+                                 : context.Say(Message::kReadingInForce, in_force,
+                                               Join(others, language)));
+  }
   sheet.rows = Maker(context, policy).Rows();
   Remarks(context, &sheet).Collect(policy);
   const std::string hex = Sha256Hex(text);

@@ -112,14 +112,25 @@ int Test(const Context& context, const Options& options) {
   std::vector<std::string> coverage_lines;
   Tally tally;
   for (const Chosen& chosen : policies) {
-    Coverage coverage;
-    for (const program::TestCase& test : chosen.policy->tests) {
-      results.push_back(RunTest(context, *chosen.policy, test, options.engine, &coverage));
-      ++(results.back().failures.empty() ? tally.passed : tally.failed);
-    }
-    if (!options.coverage) continue;
     size_t total = 0;
-    const std::vector<std::string> open = Uncovered(context, *chosen.policy, coverage, &total);
+    std::vector<std::string> open;
+    // The tests of each reading run against it; rules that readings share count with the adopted.
+    const auto run = [&](const program::Policy& policy, const program::Policy* adopted) {
+      Coverage coverage;
+      for (const program::TestCase& test : policy.tests) {
+        results.push_back(RunTest(context, policy, test, options.engine, &coverage));
+        ++(results.back().failures.empty() ? tally.passed : tally.failed);
+      }
+      if (!options.coverage) return;
+      size_t rules = 0;
+      const std::vector<std::string> never = Uncovered(context, policy, coverage, &rules, adopted);
+      open.insert(open.end(), never.begin(), never.end());
+      total += rules;
+    };
+    run(*chosen.policy, nullptr);
+    for (const program::Reading& reading : chosen.policy->readings)
+      run(*reading.policy, chosen.policy);
+    if (!options.coverage) continue;
     coverage_lines.push_back(context.Say(Message::kCoverage,
                                          NameWithId(*chosen.policy, context.language),
                                          total - open.size(), total));

@@ -204,7 +204,17 @@ TestResult RunTest(const Context& context, const Policy& policy, const program::
 }
 
 std::vector<std::string> Uncovered(const Context& context, const Policy& policy,
-                                   const Coverage& coverage, size_t* total) {
+                                   const Coverage& coverage, size_t* total,
+                                   const Policy* shared) {
+  std::set<uint32_t> elsewhere;
+  if (shared != nullptr) {
+    for (const program::Definition& definition : shared->definitions) {
+      std::vector<std::pair<Index, const program::Rule*>> all;
+      Collect(0, definition.rules, &all);
+      for (const auto& [of, rule] : all) elsewhere.insert(rule->place.offset);
+      if (definition.otherwise >= 0) elsewhere.insert(definition.otherwise_place.offset);
+    }
+  }
   // A row that gives several outputs is one rule to a drafter: it counts once, by its label.
   std::map<std::string, std::pair<uint32_t, bool>> rules;
   std::map<std::string, std::string> names;
@@ -214,13 +224,14 @@ std::vector<std::string> Uncovered(const Context& context, const Policy& policy,
     std::vector<std::pair<Index, const program::Rule*>> all;
     Collect(index, definition.rules, &all);
     for (const auto& [of, rule] : all) {
+      if (elsewhere.count(rule->place.offset) > 0) continue;
       auto& entry = rules.try_emplace(rule->label, rule->place.offset, false).first->second;
       entry.second = entry.second || coverage.applied.count({of, rule->label}) > 0;
       names[rule->label] =
           RuleInWords(policy, rule->label, context.language) +
           Bracketed(context.Say(Message::kLineOfFile, rule->place.line), context.language);
     }
-    if (definition.otherwise >= 0) {
+    if (definition.otherwise >= 0 && elsewhere.count(definition.otherwise_place.offset) == 0) {
       const std::string key = definition.name + "\notherwise";
       rules[key] = {definition.otherwise_place.offset,
                     coverage.applied.count({index, "otherwise"}) > 0};

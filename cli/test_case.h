@@ -24,8 +24,10 @@ struct Coverage {
 TestResult RunTest(const Context& context, const program::Policy& policy,
                    const program::TestCase& test, const std::string& engine, Coverage* coverage);
 
-// Rules that no test made apply, in words, in source order; `total` counts all rules.
+// Rules that no test made apply, in words, in source order; `total` counts all rules. Those that
+// stand in `shared` too are left to it: of another reading only its own rules count.
 std::vector<std::string> Uncovered(const Context& context, const program::Policy& policy,
-                                   const Coverage& coverage, size_t* total);
+                                   const Coverage& coverage, size_t* total,
+                                   const program::Policy* shared = nullptr);
 
 }  // namespace pol::cli

@@ -94,5 +94,7 @@ std::string ErrorInWords(const Policy& policy, const interp::Outcome& outcome, L
 // Why there is no answer.
 std::string ReasonInWords(const Policy& policy, const interp::Outcome& outcome, Language language);
 std::string StatusInWords(interp::Status status, Language language);
+// An answer in a few words: its value, or what is missing, or that there is none.
+std::string ShortAnswer(const Policy& policy, const interp::Outcome& outcome, Language language);
 
 }  // namespace pol::cli

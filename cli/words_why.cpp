@@ -87,6 +87,28 @@ std::string StatusInWords(interp::Status status, Language language) {
   return "";
 }
 
+std::string ShortAnswer(const Policy& policy, const interp::Outcome& outcome, Language language) {
+  const std::string status = StatusInWords(outcome.status, language);
+  switch (outcome.status) {
+    case interp::Status::kValue:
+      return Words(policy, language)
+          .Amount(policy.definitions[outcome.definition].type, outcome.value);
+    case interp::Status::kNoRule:
+      return status;
+    case interp::Status::kNeedsFacts:
+    case interp::Status::kNeedsJudgement: {
+      std::vector<std::string> missing;
+      for (const auto* list : {&outcome.needs, &outcome.judgements}) {
+        for (const Index input : *list) missing.push_back(policy.inputs[input].name);
+      }
+      return Say(language, Message::kStatusWith, status, Join(missing, language));
+    }
+    case interp::Status::kError:
+      return ErrorInWords(policy, outcome, language);
+  }
+  return status;
+}
+
 std::string ErrorInWords(const Policy& policy, const interp::Outcome& outcome, Language language) {
   const std::string& name = policy.definitions[outcome.definition].name;
   std::vector<std::string> rules;

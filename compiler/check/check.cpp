@@ -105,7 +105,7 @@ std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink,
   auto model = std::make_shared<Model>();
   if (file.policies.empty()) {
     model->policies.emplace_back();
-    Checker(file, nullptr, sink, model->policies.back(), options).Run();
+    Checker::RunAll(file, nullptr, sink, &model->policies.back(), options);
     return model;
   }
   CheckVersions(file, sink);
@@ -125,7 +125,7 @@ std::shared_ptr<const Model> Check(const ast::File& file, diag::Sink& sink,
       break;
     }
     model->policies.emplace_back();
-    Checker(file, policy, sink, model->policies.back(), options).Run();
+    Checker::RunAll(file, policy, sink, &model->policies.back(), options);
   }
   return model;
 }

@@ -44,6 +44,10 @@ class Checker {
   Checker(const ast::File& file, const ast::Policy* policy, diag::Sink& sink, PolicyModel& model,
           const Options& options)
       : file_(file), policy_(policy), sink_(sink), model_(model), options_(options) {}
+  // readings.cpp: the models of all readings; the adopted one's holds the others. One without
+  // readings is its only one.
+  static void RunAll(const ast::File& file, const ast::Policy* policy, diag::Sink& sink,
+                     PolicyModel* model, const Options& options);
   void Run();
 
  private:
@@ -63,6 +67,11 @@ class Checker {
   std::vector<std::string> ValueNames() const;
   std::vector<std::string> InputNames() const;
   std::vector<std::string> DefinitionNames() const;
+
+  // ---- readings.cpp
+  std::vector<Reading> Readings(size_t* adopted);  // reports what is wrong with them
+  void Comparisons();
+  bool InReading(const Declaration& declaration) const;
 
   // ---- declare.cpp
   std::vector<Declaration*> Declarations() const;
@@ -257,6 +266,7 @@ class Checker {
   diag::Sink& sink_;
   PolicyModel& model_;
   const Options& options_;
+  bool adopted_ = true;  // the reading at hand is the one in force
 
   std::vector<Declaration*> declarations_;
   std::map<std::string, Index, std::less<>> type_index_;  // by a key made of all their parts

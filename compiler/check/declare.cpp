@@ -13,6 +13,7 @@ std::vector<ast::Declaration*> Checker::Declarations() const {
   if (policy_ != nullptr) {
     all.insert(all.end(), policy_->declarations.begin(), policy_->declarations.end());
   }
+  std::erase_if(all, [this](const Declaration* one) { return !InReading(*one); });
   return all;
 }
 
@@ -135,12 +136,6 @@ void Checker::Declare(Declaration& declaration) {
       }
       return;
     }
-    case Kind::kVariant:
-      NotYet(declaration.head, {"读法", "variant"});
-      return;
-    case Kind::kCompare:
-      NotYet(declaration.head, {"比较", "compare"});
-      return;
     case Kind::kInput:
       DeclareInput(declaration);
       return;
@@ -162,19 +157,11 @@ void Checker::Declare(Declaration& declaration) {
     case Kind::kTable:
     case Kind::kOtherwise:
     case Kind::kBareRule:
-      if (declaration.under) {
-        NotYet(declaration.under.range, {"依（读法）", "under (a reading)"});
-        skipped_.push_back(&declaration);
-        return;
-      }
       if (!declaration.names.empty()) AddRuleName(declaration.names[0], declaration);
       return;
     case Kind::kTest:
     case Kind::kTests:
-      if (declaration.under) {
-        NotYet(declaration.under.range, {"依（读法）", "under (a reading)"});
-        skipped_.push_back(&declaration);
-      } else if (declaration.from) {
+      if (declaration.from) {
         NotYet(declaration.from.range, {"从文件取测试", "tests read from a file"});
         skipped_.push_back(&declaration);
       }
@@ -278,12 +265,6 @@ void Checker::DeclareJudgement(const Declaration& declaration) {
 
 void Checker::DeclareDefinition(const Declaration& declaration) {
   if (declaration.names.empty()) return;
-  if (declaration.under) {
-    NotYet(declaration.under.range, {"依（读法）", "under (a reading)"});
-    skipped_.push_back(&declaration);
-    quiet_names_ = true;
-    return;
-  }
   program::Domain domain;
   Index type = kNoType;
   if (declaration.type != nullptr) {

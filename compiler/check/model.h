@@ -240,6 +240,16 @@ struct TestCase {
   source::Range range;
 };
 
+// A reading of the policy: declarations `under` another one are no part of its model.
+struct Reading {
+  std::string name, title;
+  const ast::Declaration* declaration = nullptr;
+};
+struct Comparison {
+  std::vector<std::string> readings;
+  const ast::Declaration* declaration = nullptr;
+};
+
 struct PolicyModel {
   const ast::Policy* policy = nullptr;  // null: a file without `policy`
   std::string name;                     // "" for a file without `policy`
@@ -257,6 +267,9 @@ struct PolicyModel {
   std::vector<TestCase> tests;
   std::vector<const ast::Declaration*> requirements,
       assertions;  // kRequire; kAssert and kIndependent
+  Reading reading;                      // without a name where the policy has no readings
+  std::vector<Comparison> comparisons;  // of the model of the adopted reading
+  std::vector<PolicyModel> others;      // likewise: one model for each other reading
 
   std::vector<Symbol> symbols;                         // declaration order
   std::map<std::string, size_t, std::less<>> by_name;  // names and aliases

@@ -22,6 +22,7 @@ program::Policy PolicyLowering::Lower() {
   Claims();
   for (const check::Table& table : model_.tables) policy_.tables.push_back(Table(table));
   Tests();
+  Readings();
   return std::move(policy_);
 }
 
@@ -219,6 +220,20 @@ void PolicyLowering::Tests() {
     }
     lowered.place = PlaceOf(test.range, test.declaration);
     policy_.tests.push_back(std::move(lowered));
+  }
+}
+
+void PolicyLowering::Readings() {
+  policy_.reading = model_.reading.name;
+  policy_.reading_title = model_.reading.title;
+  for (const check::PolicyModel& other : model_.others) {
+    policy_.readings.push_back(
+        {other.reading.name, other.reading.title,
+         std::make_shared<const program::Policy>(PolicyLowering(file_, other).Lower())});
+  }
+  for (const check::Comparison& comparison : model_.comparisons) {
+    policy_.comparisons.push_back(
+        {comparison.readings, PlaceOf(comparison.declaration->range, comparison.declaration)});
   }
 }
 

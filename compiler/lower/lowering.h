@@ -31,6 +31,7 @@ class PolicyLowering {
   void Definitions();
   void Claims();
   void Tests();
+  void Readings();
   program::Definition Definition(const check::Definition& definition);
   std::string PolicyName() const;
 

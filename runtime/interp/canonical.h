@@ -4,6 +4,7 @@
 #include <string>
 
 #include "runtime/interp/evaluate.h"
+#include "runtime/interp/readings.h"
 
 namespace pol::interp {
 
@@ -26,6 +27,8 @@ struct JsonOptions {
   bool pretty = true;
   const Facts* facts =
       nullptr;  // with these, explanations give the facts with their values, else by name alone
+  // What the other readings of the text give where they differ; null: not asked.
+  const std::vector<OtherReading>* readings = nullptr;
 };
 // The answer of `pol eval --format json` (charter 4).
 std::string EvaluationJson(const program::Policy& policy, const Evaluation& evaluation,

@@ -178,6 +178,7 @@ class AnswerWriter {
     out_.Close('}');
     out_.KeyTexts("needs", Inputs(evaluation_.needs));
     out_.KeyTexts("judgements", Inputs(evaluation_.judgements));
+    if (options_.readings != nullptr && !policy_.reading.empty()) Readings();
     // What gave each answer, in one list: the outputs by their rule, the values on the way in full.
     out_.Key("why");
     out_.Open('[');
@@ -197,6 +198,29 @@ class AnswerWriter {
   }
 
  private:
+  // The reading in force, and the outputs of each other one that are not the same.
+  void Readings() {
+    out_.KeyText("reading", policy_.reading);
+    out_.Key("readings");
+    out_.Open('{');
+    for (const OtherReading& other : *options_.readings) {
+      out_.Key(other.reading->name);
+      out_.Open('{');
+      const Policy& policy = *other.reading->policy;
+      AnswerWriter writer(policy, other.evaluation, options_);
+      std::swap(writer.out_, out_);
+      for (const Outcome* outcome : other.differing) {
+        writer.out_.Key(policy.definitions[static_cast<size_t>(outcome->definition)].name);
+        writer.out_.Open('{');
+        writer.Result(*outcome);
+        writer.out_.Close('}');
+      }
+      std::swap(writer.out_, out_);
+      out_.Close('}');
+    }
+    out_.Close('}');
+  }
+
   const Definition& DefinitionOf(const Outcome& outcome) const {
     return policy_.definitions[static_cast<size_t>(outcome.definition)];
   }

@@ -285,6 +285,17 @@ struct TestCase {
   Place place;
 };
 
+// Another reading of the same text: a whole policy of its own, of which the adopted one knows.
+struct Policy;
+struct Reading {
+  std::string name, title;
+  std::shared_ptr<const Policy> policy;
+};
+struct Comparison {                 // readings that are claimed or asked to give the same
+  std::vector<std::string> readings;
+  Place place;
+};
+
 struct Policy {
   std::string name, title, id, version, subject, file;
   Place source;
@@ -302,6 +313,10 @@ struct Policy {
   std::vector<Assertion> assertions;
   std::vector<Table> tables;
   std::vector<TestCase> tests;
+  // What is compiled is one reading of the text; `reading` is its name ("" : the text has only one).
+  std::string reading, reading_title;
+  std::vector<Reading> readings;    // the others, in the order of the text; empty in each of them
+  std::vector<Comparison> comparisons;
   std::vector<Node> nodes;
   std::vector<Loop> loops;
   int32_t slots = 0;                // of loop variables
