@@ -5,7 +5,6 @@
 #include "cli/words.h"
 #include "compiler/diag/render.h"
 #include "runtime/interp/readings.h"
-#include "runtime/value/date.h"
 
 namespace pol::cli {
 namespace {
@@ -44,8 +43,7 @@ void PrintComparison(const Context& context, const program::Policy& policy,
   const program::Policy* a = interp::FindReading(policy, first);
   const program::Policy* b = interp::FindReading(policy, second);
   if (a == nullptr || b == nullptr) return;
-  const interp::ReadingsCompared compared =
-      interp::CompareReadings(*a, *b, value::TodayInShanghai());
+  const interp::ReadingsCompared compared = interp::CompareReadings(*a, *b);
   const std::string pair = context.Say(Message::kComparePair, first, second);
   if (!compared.difference) {
     OutLine(context.Say(Message::kCompareNone, pair, line, compared.cases));

@@ -123,9 +123,10 @@ std::vector<std::vector<Value>> Choices(const Policy& first, const Policy& secon
   return choices;
 }
 
-// The days on which a parameter or the policy itself changes, and today.
-std::vector<int64_t> Days(const Policy& policy, int64_t today) {
+// The days on which a parameter or the policy itself changes; where there are none, one day.
+std::vector<int64_t> Days(const Policy& policy) {
   constexpr size_t kMostDays = 8;
+  const int64_t some_day = value::DaysFromCivil({2024, 1, 1});
   std::set<int64_t> days;
   if (policy.effective_from) days.insert(*policy.effective_from);
   if (policy.effective_to) days.insert(*policy.effective_to);
@@ -134,7 +135,7 @@ std::vector<int64_t> Days(const Policy& policy, int64_t today) {
       if (value.from && days.size() < kMostDays) days.insert(*value.from);
     }
   }
-  if (days.empty()) days.insert(today);
+  if (days.empty()) days.insert(some_day);
   return {days.begin(), days.end()};
 }
 
@@ -205,10 +206,9 @@ std::vector<OtherReading> OtherReadings(const Policy& policy, const Facts& facts
   return others;
 }
 
-ReadingsCompared CompareReadings(const Policy& first, const Policy& second, int64_t today,
-                                 size_t most) {
+ReadingsCompared CompareReadings(const Policy& first, const Policy& second, size_t most) {
   Comparer comparer(first, second);
-  const std::vector<int64_t> days = Days(first, today);
+  const std::vector<int64_t> days = Days(first);
   for (const int64_t at : days) {
     const std::vector<std::vector<Value>> choices = Choices(first, second, at);
     const size_t share = most / days.size();

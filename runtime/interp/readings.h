@@ -31,8 +31,8 @@ struct ReadingsCompared {
   std::optional<Difference> difference;
 };
 // Tries complete cases: of every input the values on both sides of each bound of either reading,
-// month ends among the dates; at most `most` of them, always the same ones.
+// month ends among the dates; at most `most` of them, always the same ones, whatever day it is.
 ReadingsCompared CompareReadings(const program::Policy& first, const program::Policy& second,
-                                 int64_t today, size_t most = 4096);
+                                 size_t most = 4096);
 
 }  // namespace pol::interp

@@ -100,8 +100,6 @@ TEST(Compile, WhatIsNotSupportedYetIsNamed) {
            {"input a: money\noutput o: money = sum(a, 1)", "NotYet"},
            {"define trade: enum from \"codes.csv\"\ninput t: trade\noutput o: boolean = t == C",
             "NotYet"},
-           {"variant A adopted\nvariant B\ninput a: money\noutput o: boolean = a < 5",
-            "NotYet NotYet"},
        }) {
     const auto compilation = driver::Compile("p.pol", one.text);
     EXPECT_EQ(compilation->program, nullptr) << one.text;
