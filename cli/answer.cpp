@@ -67,8 +67,11 @@ class Printer {
       case Status::kNeedsFacts:
       case Status::kNeedsJudgement: {
         std::vector<std::string> missing;
-        for (const Index input : outcome.needs) missing.push_back(policy_.inputs[input].name);
-        for (const Index input : outcome.judgements) missing.push_back(policy_.inputs[input].name);
+        for (const auto* needs : {&outcome.needs, &outcome.judgements}) {
+          for (const Index need : *needs) {
+            missing.push_back(case_.evaluation.NeedName(policy_, need));
+          }
+        }
         const std::string status = StatusInWords(outcome.status, context_.language);
         Line(0, context_.Say(Message::kAnswerValue, name,
                              Colored(context_.color_out, Color::kYellow,
@@ -170,9 +173,11 @@ class Printer {
     if (evaluation.needs.empty() && evaluation.judgements.empty()) return;
     text_ += '\n';
     Line(0, Colored(context_.color_out, Color::kBold, context_.Say(Message::kMissingHead)));
-    for (const Index input : evaluation.needs) Line(1, "- " + words_.InputWithChoices(input));
-    for (const Index input : evaluation.judgements) {
-      const program::Input& judgement = policy_.inputs[input];
+    for (const Index need : evaluation.needs) {
+      Line(1, "- " + words_.NeedWithChoices(evaluation, need));
+    }
+    for (const Index need : evaluation.judgements) {
+      const program::Input& judgement = policy_.inputs[evaluation.NeedInput(policy_, need)];
       std::string line = context_.Say(Message::kMissingJudgement, judgement.name, judgement.role);
       if (!judgement.evidence.empty())
         line += context_.Say(Message::kOnEvidence, Join(judgement.evidence, context_.language));

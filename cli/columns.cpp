@@ -105,6 +105,7 @@ bool Columns::Open(const Context& context, const std::vector<std::string_view>& 
 
 void Columns::Read(const std::vector<std::string_view>& cells, interp::Facts* facts,
                    std::vector<interp::Refusal>* refusals) {
+  facts->leaves.clear();
   for (size_t i = 0; i < columns_.size(); ++i) {
     Column& column = columns_[i];
     if (column.input < 0) continue;
@@ -120,13 +121,14 @@ void Columns::Read(const std::vector<std::string_view>& cells, interp::Facts* fa
     }
     interp::Refusal refusal;
     fact.reset();
-    if (!interp::ReadCell(policy_, column.input, cell, &fact, &refusal)) {
+    if (!interp::ReadCell(policy_, column.input, cell, &fact, &refusal, &facts->leaves)) {
       refusal.field = header_[i];
       refusals->push_back(std::move(refusal));
       fact.reset();
       continue;
     }
-    if (slot != nullptr) {
+    // What is unknown in a list is counted row by row.
+    if (slot != nullptr && !(fact && fact->has_unknown())) {
       slot->used = true;
       slot->text = cell;
       slot->value = fact;

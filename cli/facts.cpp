@@ -104,10 +104,13 @@ std::string RefusalInWords(const program::Policy& policy, const interp::Refusal&
   const Words words(policy, language);
   std::string allowed, domain, role, name = field;
   if (refusal.input >= 0) {
-    const program::Input& input = policy.inputs[refusal.input];
     allowed = words.Choices(refusal.input);
-    domain = input.domain.text;
-    role = input.role;
+    domain = policy.inputs[refusal.input].domain.text;
+    role = policy.inputs[refusal.input].role;
+  }
+  if (refusal.type != nullptr && refusal.domain != nullptr) {
+    domain = refusal.domain->text;
+    allowed = words.Choices(*refusal.type, domain);
   }
   switch (refusal.code) {
     case RefusalCode::kWrongType:

@@ -188,7 +188,7 @@ class Letter {
       text_.pop_back();
       size_t number = 0;
       for (const Index input : evaluation.needs) {
-        Item(++number, context_.Say(Message::kLetterMissingItem, words_.InputWithChoices(input),
+        Item(++number, context_.Say(Message::kLetterMissingItem, words_.NeedWithChoices(evaluation, input),
                                     Affects(input)));
       }
       text_ += "\n";
@@ -198,7 +198,7 @@ class Letter {
       text_.pop_back();
       size_t number = 0;
       for (const Index input : evaluation.judgements) {
-        const program::Input& judgement = policy_.inputs[input];
+        const program::Input& judgement = policy_.inputs[evaluation.NeedInput(policy_, input)];
         std::string line = context_.Say(Message::kMissingJudgement, judgement.name, judgement.role);
         if (!judgement.evidence.empty())
           line += context_.Say(Message::kOnEvidence, Join(judgement.evidence, context_.language));

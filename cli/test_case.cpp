@@ -69,7 +69,18 @@ std::set<std::string> Names(const Policy& policy, const std::vector<Index>& inpu
   return names;
 }
 
-std::string Actual(const Context& context, const Policy& policy, const interp::Outcome& outcome) {
+// Facts and judgements that are missing; of what is missing inside a list, the list.
+std::vector<Index> Missing(const Policy& policy, const interp::Evaluation& evaluation,
+                           const interp::Outcome& outcome) {
+  std::vector<Index> inputs;
+  for (const auto* needs : {&outcome.needs, &outcome.judgements}) {
+    for (const Index need : *needs) inputs.push_back(evaluation.NeedInput(policy, need));
+  }
+  return inputs;
+}
+
+std::string Actual(const Context& context, const Policy& policy,
+                   const interp::Evaluation& evaluation, const interp::Outcome& outcome) {
   const std::string status = StatusInWords(outcome.status, context.language);
   switch (outcome.status) {
     case interp::Status::kValue:
@@ -79,9 +90,7 @@ std::string Actual(const Context& context, const Policy& policy, const interp::O
       return status;
     case interp::Status::kNeedsFacts:
     case interp::Status::kNeedsJudgement: {
-      std::vector<Index> all = outcome.needs;
-      all.insert(all.end(), outcome.judgements.begin(), outcome.judgements.end());
-      const std::set<std::string> names = Names(policy, all);
+      const std::set<std::string> names = Names(policy, Missing(policy, evaluation, outcome));
       return context.Say(Message::kStatusWith, status,
                          Join({names.begin(), names.end()}, context.language));
     }
@@ -101,7 +110,8 @@ const interp::Outcome* FindOutcome(const interp::Evaluation& evaluation, Index d
 }
 
 // "" when it is met.
-std::string Compare(const Context& context, const Policy& policy, const Expectation& expected,
+std::string Compare(const Context& context, const Policy& policy,
+                    const interp::Evaluation& evaluation, const Expectation& expected,
                     const interp::Outcome& outcome, int64_t at) {
   const program::Definition& definition = policy.definitions[outcome.definition];
   std::string wanted;
@@ -110,7 +120,7 @@ std::string Compare(const Context& context, const Policy& policy, const Expectat
       const auto value = interp::EvaluateConstant(policy, expected.value, at);
       wanted = value ? interp::CanonicalText(policy, policy.types[definition.type], *value) : "?";
       if (value && outcome.status == interp::Status::kValue &&
-          Actual(context, policy, outcome) == wanted)
+          Actual(context, policy, evaluation, outcome) == wanted)
         return "";
       break;
     }
@@ -125,16 +135,14 @@ std::string Compare(const Context& context, const Policy& policy, const Expectat
                            Join({names.begin(), names.end()}, context.language));
       const bool open = outcome.status == interp::Status::kNeedsFacts ||
                         outcome.status == interp::Status::kNeedsJudgement;
-      std::vector<Index> all = outcome.needs;
-      all.insert(all.end(), outcome.judgements.begin(), outcome.judgements.end());
-      if (open && Names(policy, all) == names) return "";
+      if (open && Names(policy, Missing(policy, evaluation, outcome)) == names) return "";
       break;
     }
     case Expectation::Kind::kRefused:
       return "";
   }
   return context.Say(Message::kTestDiffers, definition.name, wanted,
-                     Actual(context, policy, outcome));
+                     Actual(context, policy, evaluation, outcome));
 }
 
 void Refusals(const Context& context, const Policy& policy, const program::TestCase& test,
@@ -197,7 +205,7 @@ TestResult RunTest(const Context& context, const Policy& policy, const program::
     std::string failure =
         outcome == nullptr
             ? context.Say(Message::kTestNoOutput, policy.definitions[expected.definition].name)
-            : Compare(context, policy, expected, *outcome, at);
+            : Compare(context, policy, evaluation, expected, *outcome, at);
     if (!failure.empty()) result.failures.push_back(std::move(failure));
   }
   return result;

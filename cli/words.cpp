@@ -104,7 +104,7 @@ std::string Words::Value(const program::Type& type, const value::Value& value) c
     if (const auto day = value.number().ToInt64()) return DateInWords(*day, language_);
   }
   const std::string shown = interp::DisplayText(policy_, type, value, chinese());
-  if (type.kind != TypeKind::kRate || value.number().is_zero()) return shown;
+  if (type.kind != TypeKind::kRate || !value.is_number() || value.number().is_zero()) return shown;
   const std::string prefix = PerPrefix(type, language_);
   // DisplayText may print the unit behind the number; one of the two is enough.
   if (prefix.empty() || shown.find('/') != std::string::npos) return shown;
@@ -130,9 +130,17 @@ std::string Words::InputWithChoices(Index input) const {
   return policy_.inputs[input].name + Bracketed(Choices(input), language_);
 }
 
+std::string Words::NeedWithChoices(const interp::Evaluation& evaluation, Index need) const {
+  const Index input = evaluation.NeedInput(policy_, need);
+  return need == input ? InputWithChoices(input) : evaluation.NeedName(policy_, need);
+}
+
 std::string Words::Choices(Index input) const {
   const program::Input& declared = policy_.inputs[input];
-  const program::Type& type = policy_.types[declared.type];
+  return Choices(policy_.types[declared.type], declared.domain.text);
+}
+
+std::string Words::Choices(const program::Type& type, const std::string& domain) const {
   std::string choices = TypeName(type);
   if (type.kind == TypeKind::kEnum) {
     std::vector<std::string> members;
@@ -144,7 +152,15 @@ std::string Words::Choices(Index input) const {
   } else if (!type.unit.empty() && type.kind == TypeKind::kQuantity) {
     choices += chinese() ? "，" + type.unit : ", " + type.unit;
   }
-  if (!declared.domain.text.empty()) choices += (chinese() ? "，" : ", ") + declared.domain.text;
+  if ((type.kind == TypeKind::kList || type.kind == TypeKind::kSet) && type.element) {
+    const std::string items = Choices(*type.element, type.element_domain.text);
+    choices += (chinese() ? "，每项为" : " of ") + items;
+  } else if (type.kind == TypeKind::kRecord) {
+    std::vector<std::string> fields;
+    for (const program::Field& field : type.fields) fields.push_back(field.name);
+    choices = Say(language_, Message::kRecordOf, Join(fields, language_));
+  }
+  if (!domain.empty()) choices += (chinese() ? "，" : ", ") + domain;
   return choices;
 }
 

@@ -35,6 +35,9 @@ class Words {
   // An input with what it may be: "行业（制造业、非制造业之一）", "转贷金额（金额，大于 0）".
   std::string InputWithChoices(Index input) const;
   std::string Choices(Index input) const;
+  std::string Choices(const program::Type& type, const std::string& domain) const;
+  // What is missing, by its name: "车辆[2].购置价（车辆：……）" for a part of a list.
+  std::string NeedWithChoices(const interp::Evaluation& evaluation, Index need) const;
   std::string TypeName(const program::Type& type) const;
 
   // "转贷金额不超过500万元". `bare` leaves the subject away where it is a plain input with a

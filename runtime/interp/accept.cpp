@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "runtime/interp/accept_value.h"
 #include "runtime/interp/require.h"
 #include "runtime/value/literal.h"
 #include "runtime/value/nearest.h"
@@ -15,35 +16,12 @@ namespace {
 using program::Input;
 using program::Policy;
 
-std::string Folded(std::string_view name) {
-  const std::optional<std::string> normal = value::Nfc(name);
-  return value::FoldWidth(normal ? *normal : name);
-}
-
-// What was given, short enough for a message.
-std::string Shown(const Datum& datum) {
-  switch (datum.kind) {
-    case Datum::Kind::kNull:
-      return "null";
-    case Datum::Kind::kBoolean:
-      return datum.truth ? "true" : "false";
-    case Datum::Kind::kNumber:
-    case Datum::Kind::kText:
-      return datum.text;
-    case Datum::Kind::kArray: {
-      std::string text = "[";
-      for (size_t i = 0; i < datum.items.size() && text.size() < 200; ++i)
-        text += (i == 0 ? "" : ", ") + Shown(datum.items[i]);
-      return text + "]";
-    }
-    case Datum::Kind::kObject: {
-      std::string text = "{";
-      for (size_t i = 0; i < datum.fields.size() && text.size() < 200; ++i)
-        text += (i == 0 ? "" : ", ") + datum.fields[i].first + ": " + Shown(datum.fields[i].second);
-      return text + "}";
-    }
-  }
-  return "";
+Refusal Refused(std::string field, RefusalCode code, const Datum* given = nullptr) {
+  Refusal refusal;
+  refusal.field = std::move(field);
+  refusal.code = code;
+  if (given != nullptr) refusal.given = ShownDatum(*given);
+  return refusal;
 }
 
 // Reads one object; a class only to keep the tables that every field needs.
@@ -63,13 +41,12 @@ class Reader {
     if (object.kind == Datum::Kind::kObject) {
       Walk(object, "");
     } else if (object.kind != Datum::Kind::kNull) {
-      records_.push_back({0, {"", RefusalCode::kWrongType, -1, Shown(object), "", ""}});
+      records_.push_back({0, Refused("", RefusalCode::kWrongType, &object)});
     }
     ReadSlots();
-    // A record and its first field share a place; the record comes first.
-    std::sort(records_.begin(), records_.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : a.second.field < b.second.field;
-    });
+    // A record and its first field share a place; the record was found first.
+    std::stable_sort(records_.begin(), records_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [order, refusal] : records_) accepted_.refusals.push_back(std::move(refusal));
     CheckRequires(policy_, accepted_.facts, at, &accepted_.refusals);
     ReportUnknown();
@@ -85,7 +62,7 @@ class Reader {
 
   void AddName(const std::string& name, size_t slot) {
     if (name.empty()) return;
-    const std::string folded = Folded(name);
+    const std::string folded = FoldedName(name);
     names_.insert_or_assign(folded, slot);
     // The records that it is a field of, each with the first of its inputs.
     for (size_t dot = folded.find('.'); dot != std::string::npos; dot = folded.find('.', dot + 1)) {
@@ -97,7 +74,7 @@ class Reader {
   void Walk(const Datum& object, const std::string& path) {
     for (const auto& [key, datum] : object.fields) {
       const std::string field = path.empty() ? key : path + "." + key;
-      const std::string folded = Folded(field);
+      const std::string folded = FoldedName(field);
       if (const auto found = names_.find(folded); found != names_.end()) {
         Slot& slot = slots_[found->second];
         if (slot.data.empty()) slot.field = field;
@@ -119,7 +96,7 @@ class Reader {
     else if (datum.kind != Datum::Kind::kNull)  // a null record has only unknown fields
       code = RefusalCode::kWrongType;
     if (!code && repeated) code = RefusalCode::kDuplicate;
-    if (code) records_.push_back({order, {field, *code, -1, Shown(datum), "", ""}});
+    if (code) records_.push_back({order, Refused(field, *code, &datum)});
   }
 
   void ReadSlots() {
@@ -132,7 +109,10 @@ class Reader {
       const auto refuse = [&](RefusalCode code, const Datum& given) {
         // One code a field: the first in the order of the list.
         if (refused && refused->code <= code) return;
-        refused = Refusal{slot.field, code, input, Shown(given), "", ""};
+        refused = Refused(slot.field, code, &given);
+        refused->input = input;
+        refused->type = &policy_.types[static_cast<size_t>(policy_.inputs[input].type)];
+        refused->domain = &policy_.inputs[input].domain;
       };
       for (const Datum* datum : slot.data) {
         std::optional<Value> value;
@@ -141,11 +121,13 @@ class Reader {
       }
       const bool beside_name = i % 2 == 1 && !slots_[i - 1].data.empty();
       if (slot.data.size() > 1 || beside_name) refuse(RefusalCode::kDuplicate, *slot.data.back());
-      if (!refused) continue;
+      if (!refused && inner_.empty()) continue;
       refused_.insert(input);
-      if (refused->code == RefusalCode::kNotAMember)
-        refused->nearest = NearestMember(input, refused->given);
-      records_.push_back({i, *std::move(refused)});
+      if (refused && refused->code == RefusalCode::kNotAMember)
+        refused->nearest = NearestMember(policy_, *refused->type, refused->given);
+      if (refused) records_.push_back({i, *std::move(refused)});
+      for (Refusal& inner : inner_) records_.push_back({i, std::move(inner)});
+      inner_.clear();
     }
     // What was refused counts as missing where `require`s are tested.
     for (const Index input : refused_) {
@@ -175,12 +157,22 @@ class Reader {
           unknown_.insert(field + "." + key);
       }
     }
-    std::optional<RefusalCode> code =
-        ReadDatum(policy_, policy_.types[static_cast<size_t>(input.type)], *bare, value);
-    if (!code && *value) code = CheckValue(policy_, index, **value);
-    if (code) {
+    const program::Type& type = policy_.types[static_cast<size_t>(input.type)];
+    std::vector<Leaf>& leaves = accepted_.facts.leaves;
+    DatumReader reader(policy_, index, leaves.size());
+    *value = reader.Read(type, input.domain, *bare, field);
+    unknown_.insert(reader.unknown().begin(), reader.unknown().end());
+    for (const Refusal& refusal : reader.refusals()) {
+      if (refusal.field == field) {
+        refuse(refusal.code, *bare);
+      } else {
+        inner_.push_back(refusal);
+      }
+    }
+    if (!reader.refusals().empty()) {
       value->reset();
-      refuse(*code, *bare);
+    } else {
+      leaves.insert(leaves.end(), reader.leaves().begin(), reader.leaves().end());
     }
   }
 
@@ -205,19 +197,6 @@ class Reader {
       refuse(RefusalCode::kWrongType, part);
   }
 
-  std::string NearestMember(Index index, const std::string& given) const {
-    const program::Type& type =
-        policy_.types[static_cast<size_t>(policy_.inputs[static_cast<size_t>(index)].type)];
-    if (type.kind != program::TypeKind::kEnum) return "";
-    std::vector<std::string> names;
-    for (const program::Member& member :
-         policy_.enums[static_cast<size_t>(type.enumeration)].members) {
-      names.push_back(member.name);
-      if (!member.alias.empty()) names.push_back(member.alias);
-    }
-    return value::Nearest(given, names);
-  }
-
   void ReportUnknown() {
     if (unknown_.empty()) return;
     std::vector<std::string> names;
@@ -226,15 +205,17 @@ class Reader {
       if (!input.alias.empty()) names.push_back(input.alias);
     }
     // The set is sorted by bytes, which for UTF-8 is by code point.
-    for (const std::string& field : unknown_)
-      accepted_.refusals.push_back(
-          {field, RefusalCode::kUnknownName, -1, "", value::Nearest(field, names), ""});
+    for (const std::string& field : unknown_) {
+      accepted_.refusals.push_back(Refused(field, RefusalCode::kUnknownName));
+      accepted_.refusals.back().nearest = value::Nearest(field, names);
+    }
   }
 
   const Policy& policy_;
   std::map<std::string, size_t> names_, prefixes_;
   std::vector<Slot> slots_;
   std::vector<std::pair<size_t, Refusal>> records_;  // by declaration order of what was refused
+  std::vector<Refusal> inner_;  // of parts of the datum at hand
   std::set<std::string> seen_records_, unknown_;
   std::set<Index> refused_;
   Accepted accepted_;

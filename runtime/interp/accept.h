@@ -42,7 +42,10 @@ const char* CodeName(RefusalCode code);  // "wrong_type"
 struct Refusal {
   std::string field;  // as the datum named it; "require#1"
   RefusalCode code = RefusalCode::kWrongType;
-  Index input = -1;     // whose type and domain a message can quote; -1: none
+  Index input = -1;     // of which input; -1: none
+  // What a message can quote: of the input, or of the item or field in it. In the policy; null: none.
+  const program::Type* type = nullptr;
+  const program::Domain* domain = nullptr;
   std::string given;    // what was given, for messages
   std::string nearest;  // kUnknownName, kNotAMember: the nearest name, if any
   std::string text;     // kRequire: its condition as written
@@ -59,13 +62,14 @@ Accepted Accept(const program::Policy& policy, const Datum& object, int64_t at);
 // were refused must be unknown in `facts`.
 void CheckRequires(const program::Policy& policy, const Facts& facts, int64_t at,
                    std::vector<Refusal>* refusals);
-// One text at the input's type (a CSV cell, NAME=VALUE); empty text is unknown. False: `refusal`
-// says why.
+// One text at the input's type (a CSV cell, NAME=VALUE); empty text is unknown. A list or set is
+// its items set apart by 、 or a JSON array, a record a JSON object. What is unknown inside a list
+// is added to `leaves`; without it nothing in it may be. False: `refusal` says why.
 bool ReadCell(const program::Policy& policy, Index input, std::string_view text,
-              std::optional<Value>* value, Refusal* refusal);
+              std::optional<Value>* value, Refusal* refusal, std::vector<Leaf>* leaves = nullptr);
 // A datum at a type, without domain: wrong_type, off_grid, not_a_member, too_long, or nothing and
-// `value` (unknown for null). Lists and sets element by element; a set is sorted and loses its
-// repeats.
+// `value` (unknown for null). Lists, sets and records part by part; a set is sorted and loses its
+// repeats. Nothing inside may be missing.
 std::optional<RefusalCode> ReadDatum(const program::Policy& policy, const program::Type& type,
                                      const Datum& datum, std::optional<Value>* value);
 // A value already of the input's type: grid, domain, membership.

@@ -94,40 +94,6 @@ Reading Moment(std::optional<int64_t> number, std::optional<Value>* value) {
 }
 
 Reading ReadText(const Policy& policy, const Type& type, std::string_view written,
-                 std::optional<Value>* value);
-
-Reading Items(const Policy& policy, const Type& type, const std::vector<Datum>& data,
-              std::optional<Value>* value) {
-  if (!type.element) return RefusalCode::kWrongType;
-  if (data.size() > kMostListItems) return RefusalCode::kTooLong;
-  std::vector<Value> items;
-  items.reserve(data.size());
-  for (const Datum& datum : data) {
-    std::optional<Value> item;
-    if (const Reading refused = ReadDatum(policy, *type.element, datum, &item)) return refused;
-    // A list that is supplied is complete: it has no unknown items.
-    if (!item) return RefusalCode::kWrongType;
-    items.push_back(*std::move(item));
-  }
-  if (type.kind == TypeKind::kSet) {
-    std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
-  }
-  *value = Value::List(std::move(items));
-  return std::nullopt;
-}
-
-// A list in a cell is written as JSON: ["a", "b"].
-Reading ListText(const Policy& policy, const Type& type, std::string_view text,
-                 std::optional<Value>* value) {
-  Datum datum;
-  JsonError error;
-  if (!ParseJson(text, &datum, &error) || datum.kind != Datum::Kind::kArray)
-    return RefusalCode::kWrongType;
-  return Items(policy, type, datum.items, value);
-}
-
-Reading ReadText(const Policy& policy, const Type& type, std::string_view written,
                  std::optional<Value>* value) {
   std::string normal;
   if (!IsAscii(written)) {
@@ -159,8 +125,6 @@ Reading ReadText(const Policy& policy, const Type& type, std::string_view writte
       return RefusalCode::kNotAMember;
     return std::nullopt;
   }
-  if (type.kind == TypeKind::kList || type.kind == TypeKind::kSet)
-    return ListText(policy, type, text, value);
 
   std::string folded;
   std::string_view plain = text;
@@ -202,13 +166,35 @@ bool InDomain(const program::Domain& domain, const Rational& number) {
   return false;
 }
 
+bool IsStructured(TypeKind kind) {
+  return kind == TypeKind::kList || kind == TypeKind::kSet || kind == TypeKind::kRecord;
+}
+
+Reading CheckDomain(const program::Domain& domain, const Value& value) {
+  if (!value.is_number() || InDomain(domain, value.number())) return std::nullopt;
+  return RefusalCode::kNotInDomain;
+}
+
 Reading CheckType(const Policy& policy, const Type& type, const Value& value) {
+  if (value.is_unknown()) return std::nullopt;
   if (value.is_none()) return type.optional ? Reading() : RefusalCode::kWrongType;
+  if (type.kind == TypeKind::kRecord) {
+    if (!value.is_list() || value.items().size() != type.fields.size())
+      return RefusalCode::kWrongType;
+    for (size_t i = 0; i < type.fields.size(); ++i) {
+      const Value& part = value.items()[i];
+      if (const Reading refused = CheckType(policy, type.fields[i].type, part)) return refused;
+      if (const Reading refused = CheckDomain(type.fields[i].domain, part)) return refused;
+    }
+    return std::nullopt;
+  }
   if (type.kind == TypeKind::kList || type.kind == TypeKind::kSet) {
     if (!value.is_list() || !type.element) return RefusalCode::kWrongType;
-    if (value.items().size() > kMostListItems) return RefusalCode::kTooLong;
-    for (const Value& item : value.items())
+    if (value.items().size() > MostItems(type)) return RefusalCode::kTooLong;
+    for (const Value& item : value.items()) {
       if (const Reading refused = CheckType(policy, *type.element, item)) return refused;
+      if (const Reading refused = CheckDomain(type.element_domain, item)) return refused;
+    }
     return std::nullopt;
   }
   if (type.kind == TypeKind::kText) return value.is_text() ? Reading() : RefusalCode::kWrongType;
@@ -226,36 +212,227 @@ Reading CheckType(const Policy& policy, const Type& type, const Value& value) {
   return std::nullopt;
 }
 
-Reading CheckDomain(const program::Domain& domain, const Value& value) {
-  if (!value.is_number() || InDomain(domain, value.number())) return std::nullopt;
-  return RefusalCode::kNotInDomain;
+// The items of a list in a cell: a、b、c, or with semicolons.
+std::vector<Datum> ItemsOfText(std::string_view text) {
+  std::vector<Datum> items(1);
+  const std::string_view separators[] = {"、", "；", ";"};
+  while (!text.empty()) {
+    size_t width = 0;
+    for (const std::string_view separator : separators) {
+      if (text.starts_with(separator)) width = separator.size();
+    }
+    if (width > 0) {
+      text.remove_prefix(width);
+      items.emplace_back();
+      continue;
+    }
+    items.back().text += text.front();
+    text.remove_prefix(1);
+  }
+  for (Datum& item : items) {
+    item.kind = Datum::Kind::kText;
+    item.text = std::string(Trimmed(item.text));
+    if (item.text.empty()) item.kind = Datum::Kind::kNull;
+  }
+  return items;
 }
 
 }  // namespace
 
-std::optional<RefusalCode> ReadDatum(const Policy& policy, const Type& type, const Datum& datum,
-                                     std::optional<Value>* value) {
-  value->reset();
+std::string ShownDatum(const Datum& datum) {
   switch (datum.kind) {
     case Datum::Kind::kNull:
-      return std::nullopt;
+      return "null";
     case Datum::Kind::kBoolean:
-      if (type.kind != TypeKind::kBoolean) return RefusalCode::kWrongType;
-      *value = Value(datum.truth);
-      return std::nullopt;
+      return datum.truth ? "true" : "false";
     case Datum::Kind::kNumber:
-      if (!IsNumeric(type.kind)) return RefusalCode::kWrongType;
-      return Number(type, datum.text, value);
     case Datum::Kind::kText:
-      return ReadText(policy, type, datum.text, value);
-    case Datum::Kind::kArray:
-      if (type.kind != TypeKind::kList && type.kind != TypeKind::kSet)
-        return RefusalCode::kWrongType;
-      return Items(policy, type, datum.items, value);
-    case Datum::Kind::kObject:
-      return RefusalCode::kWrongType;
+      return datum.text;
+    case Datum::Kind::kArray: {
+      std::string text = "[";
+      for (size_t i = 0; i < datum.items.size() && text.size() < 200; ++i)
+        text += (i == 0 ? "" : ", ") + ShownDatum(datum.items[i]);
+      return text + "]";
+    }
+    case Datum::Kind::kObject: {
+      std::string text = "{";
+      for (size_t i = 0; i < datum.fields.size() && text.size() < 200; ++i)
+        text += (i == 0 ? "" : ", ") + datum.fields[i].first + ": " + ShownDatum(datum.fields[i].second);
+      return text + "}";
+    }
   }
-  return RefusalCode::kWrongType;
+  return "";
+}
+
+std::string NearestMember(const Policy& policy, const Type& type, const std::string& given) {
+  if (type.kind != TypeKind::kEnum) return "";
+  std::vector<std::string> names;
+  for (const Member& member : policy.enums[type.enumeration].members) {
+    names.push_back(member.name);
+    if (!member.alias.empty()) names.push_back(member.alias);
+  }
+  return value::Nearest(given, names);
+}
+
+size_t MostItems(const program::Type& type) { return std::min(type.most, kMostListItems); }
+
+std::string FoldedName(std::string_view name) {
+  const std::optional<std::string> normal = value::Nfc(name);
+  return value::FoldWidth(normal ? *normal : name);
+}
+
+void DatumReader::Refuse(RefusalCode code, const std::string& path, const Type& type,
+                         const program::Domain& domain, const Datum& given) {
+  Refusal refusal;
+  refusal.field = path;
+  refusal.code = code;
+  refusal.input = input_;
+  refusal.type = &type;
+  refusal.domain = &domain;
+  refusal.given = ShownDatum(given);
+  if (code == RefusalCode::kNotAMember) refusal.nearest = NearestMember(policy_, type, refusal.given);
+  refusals_.push_back(std::move(refusal));
+}
+
+Value DatumReader::Missing(const Type& type, const std::string& path) {
+  if (type.kind == TypeKind::kRecord) {
+    std::vector<Value> fields;
+    for (const program::Field& field : type.fields) {
+      fields.push_back(Missing(field.type, path + "." + field.name));
+    }
+    return Value::List(std::move(fields));
+  }
+  leaves_.push_back({input_, path});
+  return Value::Unknown(static_cast<int64_t>(first_leaf_ + leaves_.size()) - 1);
+}
+
+std::optional<Value> DatumReader::Read(const Type& type, const program::Domain& domain,
+                                       const Datum& datum, const std::string& path) {
+  if (datum.kind == Datum::Kind::kNull) return std::nullopt;
+  if (datum.kind == Datum::Kind::kText && IsStructured(type.kind)) {
+    return Written(type, domain, datum, path);
+  }
+  if (type.kind == TypeKind::kRecord && datum.kind == Datum::Kind::kObject) {
+    return Record(type, datum, path);
+  }
+  if ((type.kind == TypeKind::kList || type.kind == TypeKind::kSet) &&
+      datum.kind == Datum::Kind::kArray && type.element != nullptr) {
+    return Items(type, domain, datum, datum.items, path);
+  }
+  std::optional<Value> value;
+  Reading refused = RefusalCode::kWrongType;
+  switch (datum.kind) {
+    case Datum::Kind::kBoolean:
+      if (type.kind != TypeKind::kBoolean) break;
+      value = Value(datum.truth);
+      refused = std::nullopt;
+      break;
+    case Datum::Kind::kNumber:
+      if (IsNumeric(type.kind)) refused = Number(type, datum.text, &value);
+      break;
+    case Datum::Kind::kText:
+      refused = ReadText(policy_, type, datum.text, &value);
+      break;
+    default:
+      break;
+  }
+  if (!refused && value) refused = CheckDomain(domain, *value);
+  if (refused) {
+    Refuse(*refused, path, type, domain, datum);
+    return std::nullopt;
+  }
+  return value;
+}
+
+// A list, set or record in a cell: JSON, or items set apart by 、.
+std::optional<Value> DatumReader::Written(const Type& type, const program::Domain& domain,
+                                          const Datum& datum, const std::string& path) {
+  const std::string_view text = Trimmed(datum.text);
+  const bool list = type.kind != TypeKind::kRecord;
+  // 空 and 无: of a list that may be absent, that it is; of any other, that it has no items.
+  if (IsNone(text) && (type.optional || list)) {
+    return type.optional ? Value() : Value::List({});
+  }
+  if (text.starts_with('[') || text.starts_with('{')) {
+    Datum parsed;
+    JsonError error;
+    const auto wanted = list ? Datum::Kind::kArray : Datum::Kind::kObject;
+    if (ParseJson(text, &parsed, &error) && parsed.kind == wanted) {
+      return Read(type, domain, parsed, path);
+    }
+  } else if (list && type.element != nullptr && type.element->kind != TypeKind::kRecord &&
+             !text.empty()) {
+    return Items(type, domain, datum, ItemsOfText(text), path);
+  }
+  Refuse(RefusalCode::kWrongType, path, type, domain, datum);
+  return std::nullopt;
+}
+
+std::optional<Value> DatumReader::Items(const Type& type, const program::Domain& domain,
+                                        const Datum& datum, const std::vector<Datum>& items,
+                                        const std::string& path) {
+  if (items.size() > MostItems(type)) {
+    Refuse(RefusalCode::kTooLong, path, type, domain, datum);
+    return std::nullopt;
+  }
+  std::vector<Value> values;
+  values.reserve(items.size());
+  for (size_t i = 0; i < items.size(); ++i) {
+    const std::string at = path + "[" + std::to_string(i + 1) + "]";
+    std::optional<Value> value = Read(*type.element, type.element_domain, items[i], at);
+    values.push_back(value ? *std::move(value) : Missing(*type.element, at));
+  }
+  if (type.kind == TypeKind::kSet) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+  }
+  return Value::List(std::move(values));
+}
+
+std::optional<Value> DatumReader::Record(const Type& type, const Datum& datum,
+                                         const std::string& path) {
+  std::vector<const Datum*> given(type.fields.size(), nullptr);
+  for (const auto& [key, part] : datum.fields) {
+    const std::string folded = FoldedName(key);
+    size_t found = 0;
+    while (found < type.fields.size() && FoldedName(type.fields[found].name) != folded &&
+           (type.fields[found].alias.empty() || FoldedName(type.fields[found].alias) != folded)) {
+      ++found;
+    }
+    const std::string at = path + "." + key;
+    if (found == type.fields.size()) {
+      unknown_.push_back(at);
+    } else if (given[found] != nullptr) {
+      Refuse(RefusalCode::kDuplicate, at, type.fields[found].type, type.fields[found].domain, part);
+    } else {
+      given[found] = &part;
+    }
+  }
+  std::vector<Value> values;
+  for (size_t i = 0; i < type.fields.size(); ++i) {
+    const program::Field& field = type.fields[i];
+    const std::string at = path + "." + field.name;
+    std::optional<Value> value;
+    if (given[i] != nullptr) value = Read(field.type, field.domain, *given[i], at);
+    values.push_back(value ? *std::move(value) : Missing(field.type, at));
+  }
+  return Value::List(std::move(values));
+}
+
+std::optional<RefusalCode> ReadDatum(const Policy& policy, const Type& type, const Datum& datum,
+                                     std::optional<Value>* value) {
+  DatumReader reader(policy, -1, 0);
+  *value = reader.Read(type, {}, datum, "");
+  if (!reader.refusals().empty()) {
+    value->reset();
+    return reader.refusals().front().code;
+  }
+  // Without a place for its leaves nothing in it can be unknown.
+  if (!reader.leaves().empty() || !reader.unknown().empty()) {
+    value->reset();
+    return RefusalCode::kWrongType;
+  }
+  return std::nullopt;
 }
 
 std::optional<RefusalCode> CheckValue(const Policy& policy, Index input, const Value& value) {
@@ -265,28 +442,45 @@ std::optional<RefusalCode> CheckValue(const Policy& policy, Index input, const V
 }
 
 bool ReadCell(const Policy& policy, Index input, std::string_view text, std::optional<Value>* value,
-              Refusal* refusal) {
+              Refusal* refusal, std::vector<Leaf>* leaves) {
   value->reset();
   const program::Input& declared = policy.inputs[input];
   const Type& type = policy.types[declared.type];
   if (text.empty() || (type.kind != TypeKind::kText && Trimmed(text).empty())) return true;
-  Reading refused = ReadText(policy, type, text, value);
-  if (!refused) refused = CheckDomain(declared.domain, **value);
-  if (!refused) return true;
-  value->reset();
-  *refusal = Refusal();
-  refusal->field = declared.name;
-  refusal->code = *refused;
-  refusal->input = input;
-  refusal->given = std::string(text);
-  if (*refused == RefusalCode::kNotAMember && type.kind == TypeKind::kEnum) {
-    std::vector<std::string> names;
-    for (const Member& member : policy.enums[type.enumeration].members) {
-      names.push_back(member.name);
-      if (!member.alias.empty()) names.push_back(member.alias);
-    }
-    refusal->nearest = value::Nearest(text, names);
+  Datum datum;
+  datum.kind = Datum::Kind::kText;
+  if (!IsStructured(type.kind)) {  // the frequent case, without a reader
+    Reading refused = ReadText(policy, type, text, value);
+    if (!refused) refused = CheckDomain(declared.domain, **value);
+    if (!refused) return true;
+    value->reset();
+    datum.text = std::string(text);
+    DatumReader reader(policy, input, 0);
+    reader.Refuse(*refused, declared.name, type, declared.domain, datum);
+    *refusal = reader.refusals().front();
+    return false;
   }
+  datum.text = std::string(text);
+  DatumReader reader(policy, input, leaves == nullptr ? 0 : leaves->size());
+  *value = reader.Read(type, declared.domain, datum, declared.name);
+  if (reader.refusals().empty() && reader.unknown().empty() &&
+      (leaves != nullptr || reader.leaves().empty())) {
+    if (leaves != nullptr) {
+      leaves->insert(leaves->end(), reader.leaves().begin(), reader.leaves().end());
+    }
+    return true;
+  }
+  value->reset();
+  if (reader.refusals().empty()) {
+    reader.Refuse(RefusalCode::kWrongType, declared.name, type, declared.domain, datum);
+    if (!reader.unknown().empty()) {
+      *refusal = reader.refusals().front();
+      refusal->field = reader.unknown().front();
+      refusal->code = RefusalCode::kUnknownName;
+      return false;
+    }
+  }
+  *refusal = reader.refusals().front();
   return false;
 }
 

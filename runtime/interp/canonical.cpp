@@ -162,6 +162,16 @@ std::string CanonicalText(const Policy& policy, const Type& type, const Value& v
 }
 
 std::string CanonicalJson(const Policy& policy, const Type& type, const Value& value) {
+  if (value.is_unknown()) return "null";  // a part of a fact that is quoted in an explanation
+  if (value.is_list() && type.kind == TypeKind::kRecord) {
+    std::string json = "{";
+    for (size_t i = 0; i < type.fields.size(); ++i) {
+      const program::Field& field = type.fields[i];
+      json += (i == 0 ? "" : ",") + Quoted(field.name) + ":" +
+              CanonicalJson(policy, field.type, value.items()[i]);
+    }
+    return json + "}";
+  }
   if (value.is_list()) {
     std::string json = "[";
     for (size_t i = 0; i < value.items().size(); ++i)
@@ -177,6 +187,16 @@ std::string CanonicalJson(const Policy& policy, const Type& type, const Value& v
 }
 
 std::string DisplayText(const Policy& policy, const Type& type, const Value& value, bool chinese) {
+  if (value.is_unknown()) return chinese ? "（未填）" : "(missing)";
+  if (value.is_list() && type.kind == TypeKind::kRecord) {
+    std::string text;
+    for (size_t i = 0; i < type.fields.size(); ++i) {
+      if (i > 0) text += chinese ? "，" : ", ";
+      text += type.fields[i].name + (chinese ? "＝" : " = ") +
+              DisplayText(policy, type.fields[i].type, value.items()[i], chinese);
+    }
+    return (chinese ? "（" : "(") + text + (chinese ? "）" : ")");
+  }
   if (value.is_none()) return chinese ? "无" : "none";
   if (value.is_text()) return value.text();
   if (value.is_list()) {

@@ -227,8 +227,7 @@ class AnswerWriter {
 
   std::vector<std::string> Inputs(const std::vector<Index>& inputs) const {
     std::vector<std::string> names;
-    for (const Index input : inputs)
-      names.push_back(policy_.inputs[static_cast<size_t>(input)].name);
+    for (const Index input : inputs) names.push_back(evaluation_.NeedName(policy_, input));
     return names;
   }
 

@@ -79,11 +79,13 @@ void OutcomeTable::AddValuesOf(const program::Policy& policy, const program::Typ
   if (type != nullptr && type->optional && !collects) Intern(Result::Of(Value()));
   const TypeKind kind = type == nullptr ? TypeKind::kDecimal : type->kind;
   const bool open_enum = kind == TypeKind::kEnum && policy.enums[type->enumeration].open;
-  if (kind == TypeKind::kText || kind == TypeKind::kList || kind == TypeKind::kSet || open_enum) {
+  if (kind == TypeKind::kText || kind == TypeKind::kList || kind == TypeKind::kSet ||
+      kind == TypeKind::kRecord || open_enum) {
     // Control characters appear in no value of a policy.
     for (const char* text : {"\x01", "\x01\x01"}) {
       const Value fresh = Value::Text(text);
-      const bool list = kind == TypeKind::kList || kind == TypeKind::kSet;
+      const bool list =
+          kind == TypeKind::kList || kind == TypeKind::kSet || kind == TypeKind::kRecord;
       Intern(Result::Of(list ? Value::List({fresh}) : fresh));
     }
     return;

@@ -87,6 +87,7 @@ void DirectEngine::State::Fill(Index index, Outcome* outcome) const {
 }
 
 bool DirectEngine::State::Run(const Facts& given, Evaluation* evaluation) {
+  if (!given.leaves.empty()) return false;  // something is missing inside a list
   facts = &given;
   ++turn;
   if (settled.size() > kMostByRecursion) {

@@ -252,6 +252,10 @@ void DirectPlan::PrepareOperator(Index index, DirectNode* node) {
     case Op::kToday:
     case Op::kParameter:
     case Op::kInSet:
+    case Op::kItem:
+    case Op::kField:
+    case Op::kFor:
+    case Op::kSubset:
       node->code = DirectOp::kReference;
       return;
     default:

@@ -52,6 +52,10 @@ Look Machine::LookInForce(const program::Definition& definition) {
   } else {
     look = EvaluateGroup(this, definition);
   }
+  if (look.result.is_value() && look.result.value.has_unknown()) {
+    look.result = Whole(std::move(look.result));
+    look.winners.clear();
+  }
   if (look.result.is_value() && !InDomain(definition.domain, look.result.value)) {
     look.result = Result::Error(ErrorCode::kOutOfDomain, definition.place.offset);
     look.winners.clear();

@@ -75,7 +75,20 @@ class Machine {
   const program::Type* TypeOf(Index node) const;
 
  private:
+  friend class LoopRun;
   Result Operator(const program::Node& node);
+  Result Strict(const program::Node& node, std::vector<Result> results) const;
+  // evaluate_loop.cpp
+  // A value with unknown parts, used as a whole, is unknown by them.
+  Result Whole(Result result) const;
+  Result Part(const Value& value) const;
+  Result Item(const program::Node& node) const;
+  Result Field(const program::Node& node);
+  Result For(const program::Node& node);
+  Result Equal(const Value& a, const Value& b) const;
+  Result Contains(const Value& items, const Value& x) const;
+  Result Subset(const program::Node& node);
+  void SetSlot(int32_t slot, const Value* value);
   Result Input(Index input);
   Result Parameter(const program::Node& node);
   Result AtLeast(const program::Node& node);
@@ -99,6 +112,7 @@ class Machine {
     std::vector<Index> leaves;
   };
   std::vector<State> states_;
+  std::vector<const Value*> slots_;  // of the loop variables; null: its loop is not at work
 };
 
 }  // namespace pol::interp

@@ -86,6 +86,24 @@ Result Machine::Evaluate(Index index) {
       Result result = Evaluate(node.children[0]);
       return result.is_no_rule() ? Evaluate(node.children[1]) : result;
     }
+    case Op::kItem:
+      return Item(node);
+    case Op::kField:
+      return Field(node);
+    case Op::kFor:
+      return For(node);
+    case Op::kSubset:
+      return Subset(node);
+    case Op::kEqual:
+    case Op::kNotEqual: {
+      const Result a = Evaluate(node.children[0]), b = Evaluate(node.children[1]);
+      if (!a.is_value() || !b.is_value() || !(a.value.has_unknown() || b.value.has_unknown())) {
+        return Strict(node, {a, b});
+      }
+      const Result equal = Equal(a.value, b.value);
+      if (!equal.is_value() || node.op == Op::kEqual) return equal;
+      return Result::Truth(!equal.value.truth());
+    }
     default:
       return Operator(node);
   }
@@ -94,12 +112,15 @@ Result Machine::Evaluate(Index index) {
 Result Machine::Operator(const Node& node) {
   std::vector<Result> results;
   results.reserve(node.children.size());
-  bool open = false;
   for (const Index child : node.children) {
-    if (child < 0) continue;  // an absent end of an interval
-    results.push_back(Evaluate(child));
-    open = open || !results.back().is_value();
+    if (child >= 0) results.push_back(Whole(Evaluate(child)));  // not an absent end of an interval
   }
+  return Strict(node, std::move(results));
+}
+
+Result Machine::Strict(const Node& node, std::vector<Result> results) const {
+  const bool open = std::any_of(results.begin(), results.end(),
+                                [](const Result& result) { return !result.is_value(); });
   if (open) {
     Gathered gathered;
     for (const Result& result : results) gathered.Add(result);
@@ -152,29 +173,32 @@ Result Machine::AtLeast(const Node& node) {
   return gathered.UnknownFirst();
 }
 
-// `x in {..}` is the or of equalities; a member that is a list or set counts by its items.
+// `x in {..}` is the or of equalities; a member that is a list or set counts by its items, unless x
+// is one itself.
 Result Machine::Membership(const Node& node) {
   const Result x = Evaluate(node.children[0]);
+  const program::Type* type = TypeOf(node.children[0]);
+  const bool scalar = type == nullptr || (type->kind != program::TypeKind::kList &&
+                                          type->kind != program::TypeKind::kSet);
   std::vector<Result> open;
   for (size_t i = 1; i < node.children.size(); ++i) {
     Result member = Evaluate(node.children[i]);
-    if (member.is_value() && member.value.is_list() && !(x.is_value() && x.value.is_list())) {
-      if (!x.is_value() && member.value.items().empty()) continue;
-      if (x.is_value()) {
-        for (const Value& item : member.value.items()) {
-          if (item == x.value) return Result::Truth(true);
-        }
-        continue;
-      }
-    }
+    const program::Type* of = TypeOf(node.children[i]);
+    const bool items = scalar && member.is_value() && member.value.is_list() &&
+                       (of == nullptr || of->kind != program::TypeKind::kRecord);
+    if (items && member.value.items().empty()) continue;
+    Result equal;
     if (x.is_value() && member.is_value()) {
-      if (x.value == member.value) return Result::Truth(true);
-      continue;
+      equal = items ? Contains(member.value, x.value) : Equal(x.value, member.value);
+      if (equal.is_true()) return equal;
+      if (equal.is_value()) continue;
+    } else {
+      Gathered equality;
+      equality.Add(x);
+      equality.Add(member);
+      equal = equality.Strict();
     }
-    Gathered equality;
-    equality.Add(x);
-    equality.Add(member);
-    open.push_back(equality.Strict());
+    open.push_back(std::move(equal));
   }
   Gathered gathered;
   for (const Result& result : open) gathered.Add(result);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "runtime/interp/canonical.h"
+#include "runtime/interp/evaluate_loop.h"
 #include "runtime/value/date.h"
 
 namespace pol::interp {
@@ -121,7 +123,7 @@ Result Extreme(const Node& node, const std::vector<Value>& operands, bool greate
 // takes the remainder, -1 for the largest remainders.
 Result Share(const Node& node, const std::vector<Value>& operands) {
   const Rational& quantum = operands[1].number();
-  Rational total = operands[0].number();
+  const Rational& total = operands[0].number();
   const size_t count = operands.size() - 2;
   Rational weights = 0;
   for (size_t i = 0; i < count; ++i) {
@@ -130,27 +132,21 @@ Result Share(const Node& node, const std::vector<Value>& operands) {
     weights = weights + weight;
   }
   if (weights.is_zero()) return Result::Error(ErrorCode::kAllocZero, node.offset);
-  const bool largest = node.b < 0;
-  const bool negate = largest && total.sign() < 0;
-  if (negate) total = -total;
-  std::vector<Rational> parts, remainders;
+  if (node.b < 0) {
+    std::vector<Rational> shares, parts;
+    for (size_t i = 0; i < count; ++i) shares.push_back(operands[i + 2].number());
+    const std::optional<ErrorCode> error = ShareByLargestRemainder(total, quantum, shares, &parts);
+    if (error) return Result::Error(*error, node.offset);
+    return Result::Number(parts[static_cast<size_t>(node.a)]);
+  }
+  std::vector<Rational> parts;
   Rational left = total;
   for (size_t i = 0; i < count; ++i) {
     const Rational exact = total * operands[i + 2].number() / weights;
     parts.push_back(value::Round(exact, quantum, value::RoundMode::kDown));
-    remainders.push_back(exact - parts[i]);
-    if (largest || static_cast<int32_t>(i) != node.b) left = left - parts[i];
+    if (static_cast<int32_t>(i) != node.b) left = left - parts[i];
   }
-  if (!largest) return Result::Number(node.a == node.b ? left : parts[node.a]);
-  std::vector<size_t> order(count);
-  for (size_t i = 0; i < count; ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return remainders[a] > remainders[b]; });
-  for (size_t i = 0; i < count && left >= quantum; ++i) {
-    parts[order[i]] = parts[order[i]] + quantum;
-    left = left - quantum;
-  }
-  return Result::Number(negate ? -parts[node.a] : parts[node.a]);
+  return Result::Number(node.a == node.b ? left : parts[node.a]);
 }
 
 Result Waterfall(const Node& node, const std::vector<Value>& operands) {
@@ -208,6 +204,27 @@ Result Interval(const Node& node, const std::vector<Value>& operands) {
   return Result::Truth(in);
 }
 
+// Difference, union and intersection of two lists or sets, in the order of the first (then of the
+// second); union holds nothing twice.
+Result Collected(const Policy& policy, const Node& node, const std::vector<Value>& operands) {
+  const std::vector<Value>&first = operands[0].items(), &second = operands[1].items();
+  const std::set<Value> others(second.begin(), second.end());
+  std::set<Value> taken;
+  std::vector<Value> items;
+  for (const Value& item : first) {
+    const bool wanted = node.op == Op::kJoin ? taken.insert(item).second
+                                             : others.contains(item) == (node.op == Op::kCommon);
+    if (wanted) items.push_back(item);
+  }
+  if (node.op == Op::kJoin) {
+    for (const Value& item : second) {
+      if (taken.insert(item).second) items.push_back(item);
+    }
+  }
+  const bool set = node.type >= 0 && policy.types[node.type].kind == TypeKind::kSet;
+  return Result::Of(set ? SetOf(std::move(items)) : Value::List(std::move(items)));
+}
+
 // Operators that take none, texts and lists as they come.
 std::optional<Result> ApplyAny(const Node& node, const std::vector<Value>& operands) {
   switch (node.op) {
@@ -218,6 +235,7 @@ std::optional<Result> ApplyAny(const Node& node, const std::vector<Value>& opera
     case Op::kIsNone:
       return Result::Truth(operands[0].is_none());
     case Op::kList:
+    case Op::kRecord:
       return Result::Of(Value::List(operands));
     default:
       return std::nullopt;
@@ -332,6 +350,10 @@ Result Apply(const Policy& policy, const Node& node, const std::vector<Value>& o
       }
       return Result::Of(Value::List(std::move(missing)));
     }
+    case Op::kWithout:
+    case Op::kJoin:
+    case Op::kCommon:
+      return Collected(policy, node, operands);
     case Op::kShare:
       return Share(node, operands);
     case Op::kWaterfall:

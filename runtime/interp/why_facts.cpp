@@ -55,7 +55,7 @@ class FactFinder {
     const Node& node = policy_.nodes[index];
     if (node.op == Op::kInput) Input(node.a);
     if (node.op == Op::kDefinition || node.op == Op::kHasValue) Definition(node.a);
-    if (node.op == Op::kIf) {
+    if (node.op == Op::kIf && loops_ == 0) {
       // A branch not taken is not looked at.
       const Result condition = machine_.Evaluate(node.children[0]);
       if (condition.is_value()) {
@@ -64,7 +64,10 @@ class FactFinder {
         return;
       }
     }
+    // Inside a loop a choice has as many answers as the loop has turns.
+    if (node.op == Op::kFor) ++loops_;
     for (const Index child : node.children) Expression(child);
+    if (node.op == Op::kFor) --loops_;
   }
 
   void Conditions(const Rule& rule) {
@@ -125,6 +128,7 @@ class FactFinder {
   Machine& machine_;
   const Policy& policy_;
   std::set<Index> inputs_, definitions_;
+  int loops_ = 0;
 };
 
 }  // namespace

@@ -146,7 +146,7 @@ enum class Aggregate : uint8_t {
   kLastAll,         // the last (extra 0) all hold; false with fewer
   kNeverRises, kNeverFalls,    // each at most / at least the one before
   kPour,            // waterfall of extra 0 over the results: list of money
-  kProrate,         // extra 0 shared by the results as weights, to the quantum extra 1: list; the rest to the last weight above 0
+  kProrate,         // extra 0 shared by the results as weights, to the quantum extra 1, by largest remainder: list
 };
 // The children of a kFor: `extras` operands; per generator its lists and then its condition (-1: none); then the key (-1: none); then the result
 // (never -1: the element itself is a kItem).
@@ -197,6 +197,7 @@ struct Rule {
   Index table = -1;                 // into Policy::tables, with `row` counted from 0
   int32_t row = -1;
 };
+// Under kList and kSet a rule gives one item; a rule of the text that gives several is as many rules of one label.
 enum class Hit : uint8_t { kUnique, kFirst, kPriority, kAny, kSum, kMax, kMin, kList, kSet };
 
 struct Definition {
