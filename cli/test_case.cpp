@@ -138,6 +138,10 @@ std::string Compare(const Context& context, const Policy& policy,
       if (open && Names(policy, Missing(policy, evaluation, outcome)) == names) return "";
       break;
     }
+    case Expectation::Kind::kError:
+      wanted = StatusInWords(interp::Status::kError, context.language);
+      if (outcome.status == interp::Status::kError) return "";
+      break;
     case Expectation::Kind::kRefused:
       return "";
   }
@@ -177,7 +181,8 @@ void Collect(Index definition, const std::vector<program::Rule>& rules,
 TestResult RunTest(const Context& context, const Policy& policy, const program::TestCase& test,
                    const std::string& engine, Coverage* coverage) {
   TestResult result{&policy, &test, {}};
-  const int64_t at = test.at.value_or(policy.effective_from.value_or(value::TodayInShanghai()));
+  const int64_t at = test.at.value_or(policy.effective_from.value_or(
+      policy.effective_to.value_or(value::TodayInShanghai())));
   interp::Facts facts;
   const std::vector<interp::Refusal> refusals = Given(policy, test, at, &facts);
   if (!refusals.empty()) {

@@ -26,6 +26,23 @@ Index Checker::Arithmetic(const Expr& expr, Index hint) {
   }
 }
 
+// The greatest value of an exponent: its own where it is a constant; of a whole-number input the
+// end of its domain, if that leaves no more than 0 to 64 (checked by the caller). Else nothing.
+std::optional<Rational> Checker::MostTimes(const Expr& exponent) const {
+  if (std::optional<Rational> constant = Fold(exponent)) return constant;
+  const Expr& inner = Inner(exponent);
+  const auto info = model_.exprs.find(inner.id);
+  if (info == model_.exprs.end() || info->second.ref != Ref::kInput) return std::nullopt;
+  const Input& input = model_.inputs[static_cast<size_t>(info->second.index)];
+  if (input.type == kNoType || K(input.type) != TypeKind::kInteger) return std::nullopt;
+  std::optional<Rational> most;
+  for (const program::Interval& interval : input.domain.intervals) {
+    if (!interval.low || *interval.low < Rational(0) || !interval.high) return std::nullopt;
+    if (!most || *most < *interval.high) most = interval.high->Floor();
+  }
+  return most;
+}
+
 Index Checker::Power(const Expr& expr) {
   const Index base = Infer(*expr.args[0]), exponent = Infer(*expr.args[1]);
   if (base == kNoType || exponent == kNoType) return Set(expr, kNoType);
@@ -33,7 +50,7 @@ Index Checker::Power(const Expr& expr) {
     Report(Code::kNotANumber, expr.args[0]->range, {Source(expr.args[0]->range), Describe(base)});
     return Set(expr, kNoType);
   }
-  const std::optional<Rational> times = Fold(*expr.args[1]);
+  const std::optional<Rational> times = MostTimes(*expr.args[1]);
   if (!times || !times->is_integer() || times->sign() < 0 || *times > Rational(64) ||
       !T(exponent).dimension.is_number()) {
     Report(Code::kBadExponent, expr.args[1]->range, {Source(expr.args[1]->range)});

@@ -147,7 +147,7 @@ Index Checker::Call(const Expr& expr, Index hint) {
   for (const auto& [word, which] : roundings) {
     if (function == word) return Rounding(expr, which);
   }
-  if (function == "percent" || function == "text") return TextFunction(expr, function);
+  if (function == "percent" || function == "fixed" || function == "text") return TextFunction(expr, function);
   if (function == "unmet") {
     if (!Arguments(expr, 1, 1)) return Set(expr, kNoType);
     const Expr& group = *expr.args[0];
@@ -268,15 +268,19 @@ Index Checker::TextFunction(const Expr& expr, std::string_view function) {
     for (const Expr* part : expr.args) Infer(*part);
     return Set(expr, text);
   }
-  if (!Arguments(expr, 1, 2)) return Set(expr, text);
+  const bool fixed = function == "fixed";
+  if (!Arguments(expr, fixed ? 2 : 1, fixed ? 3 : 2)) return Set(expr, text);
   const Index type = Infer(*expr.args[0]);
-  if (type != kNoType && (!IsNumeric(type) || !T(type).dimension.is_number())) {
+  if (fixed && expr.args.size() == 3 && type != kNoType && IsNumeric(type)) {
+    Quantum(*expr.args[2], *expr.args[0], type);
+  }
+  if (type != kNoType && (!IsNumeric(type) || (!fixed && !T(type).dimension.is_number()))) {
     Report(Code::kWrongArgument, expr.args[0]->range,
            {std::string(expr.name.text), Describe(Simple(TypeKind::kRate)),
             Source(expr.args[0]->range), Describe(type)});
   }
   int64_t places = 0;
-  if (expr.args.size() == 2) {
+  if (expr.args.size() >= 2) {
     Infer(*expr.args[1]);
     const std::optional<Rational> number = Fold(*expr.args[1]);
     const std::optional<int64_t> whole = number ? number->ToInt64() : std::nullopt;
@@ -287,7 +291,7 @@ Index Checker::TextFunction(const Expr& expr, std::string_view function) {
     }
   }
   ExprInfo& made = Info(expr);
-  made.function = Function::kPercent;
+  made.function = fixed ? Function::kShow : Function::kPercent;
   made.places = static_cast<int32_t>(places);
   return Set(expr, text);
 }

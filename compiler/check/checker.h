@@ -147,6 +147,7 @@ class Checker {
   Index Sum(const Expr& expr, Index hint);
   Index Product(const Expr& expr);
   Index Power(const Expr& expr);
+  std::optional<Rational> MostTimes(const Expr& exponent) const;
   Index Choose(const Expr& expr, Index hint);  // if, capped, floored
   Index Group(const Expr& expr);
   void Condition(const Expr& expr);                                   // must be yes/no
@@ -258,6 +259,7 @@ class Checker {
   void TestTable(const Declaration& declaration);
   Index GivenInput(const ast::Name& name);
   void GivenValue(TestCase* test, const ast::Name& name, const Expr* value);
+  std::optional<int64_t> FirstDay() const;
   void ExpectValue(TestCase* test, const ast::Expectation& expectation);
   void RecordGiven(TestCase* test, const Symbol& record, const Expr& value);
 

@@ -189,10 +189,11 @@ Checker::Size Checker::MeasureUncached(const Expr& expr) {
     }
     case ExprKind::kPower: {
       const Size a = Measure(*expr.args[0]);
-      Measure(*expr.args[1]);
-      const std::optional<Rational> times = Fold(*expr.args[1]);
+      const std::optional<Rational> times = MostTimes(*expr.args[1]);
+      const Size exponent = Measure(*expr.args[1]);
       const int64_t n = times ? times->ToInt64().value_or(1) : 1;
       size = a;
+      size.constant = a.constant && exponent.constant;
       if (n == 0) size.denominator = Rational(1);
       for (int64_t i = 1; i < n && size.denominator; ++i) {
         size.denominator = *size.denominator * *a.denominator;

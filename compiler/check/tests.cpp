@@ -97,12 +97,25 @@ void Checker::RecordGiven(TestCase* test, const Symbol& record, const Expr& valu
   }
 }
 
+// The day of a test that names none: the first on which the policy is in force, or the last where
+// only that is given.
+std::optional<int64_t> Checker::FirstDay() const {
+  return model_.effective_from ? model_.effective_from : model_.effective_to;
+}
+
 void Checker::ExpectValue(TestCase* test, const ast::Expectation& expectation) {
   TestCase::Expectation made;
   if (expectation.kind == ast::Expectation::Kind::kError) {
     made.kind = Expected::kRefused;
     made.field = std::string(expectation.name.text);
     const Symbol* symbol = Lookup(expectation.name.text);
+    if (symbol != nullptr &&
+        (symbol->kind == SymbolKind::kDefinition || symbol->kind == SymbolKind::kGroup)) {
+      made.kind = Expected::kError;
+      made.definition = symbol->index;
+      test->expected.push_back(std::move(made));
+      return;
+    }
     const bool require = made.field.rfind("require", 0) == 0;
     if (symbol == nullptr && !require) {
       GivenInput(expectation.name);
@@ -166,7 +179,7 @@ void Checker::OneTest(const Declaration& declaration) {
   test.name = std::string(declaration.title.text);
   test.declaration = &declaration;
   test.range = declaration.range;
-  test.at = declaration.at != nullptr ? ReadDay(*declaration.at) : model_.effective_from;
+  test.at = declaration.at != nullptr ? ReadDay(*declaration.at) : FirstDay();
   refused_.clear();
   for (const ast::Expectation& expected : declaration.expected) {
     if (expected.kind != ast::Expectation::Kind::kError) continue;
@@ -183,7 +196,7 @@ void Checker::OneTest(const Declaration& declaration) {
 void Checker::TestTable(const Declaration& declaration) {
   const ast::TableHead& head = *declaration.table;
   const std::optional<int64_t> at =
-      declaration.at != nullptr ? ReadDay(*declaration.at) : model_.effective_from;
+      declaration.at != nullptr ? ReadDay(*declaration.at) : FirstDay();
   const auto column = [&](const ast::HeadCell& cell) -> const ast::Name* {
     if (cell.kind != ast::HeadCell::Kind::kValue || cell.value == nullptr) return nullptr;
     if (cell.value->kind == ast::ExprKind::kName) return &cell.value->name;

@@ -134,6 +134,7 @@ Index PolicyLowering::Operator(const ast::Expr& expr, const check::ExprInfo& inf
       return number ? Number(-*number, info.type, offset) : plain(Op::kNegate);
     }
     case ExprKind::kPower: {
+      if (!model_.Of(*expr.args[1]).constant) return plain(Op::kPower);
       const Index index = Make(Op::kPower, info.type, {Expr(*expr.args[0])}, offset);
       policy_.nodes[index].a = WholeConstant(*expr.args[1]);
       return index;
@@ -272,7 +273,7 @@ Index PolicyLowering::Call(const ast::Expr& expr, const check::ExprInfo& info) {
     case Function::kPercent:
       return first(Op::kShow, info.places, 1);
     case Function::kShow:
-      return first(Op::kShow, info.places);
+      return Fixed(expr, info);
     case Function::kText:
       return make(Op::kConcat);
     case Function::kUnmet:
@@ -292,6 +293,23 @@ Index PolicyLowering::Call(const ast::Expr& expr, const check::ExprInfo& info) {
       return first(Op::kParameter, info.index);
   }
   return make(Op::kList);
+}
+
+// 保留小数（户均，2，万元）: the number of the unit given, else of its own, with so many decimals.
+Index PolicyLowering::Fixed(const ast::Expr& expr, const check::ExprInfo& info) {
+  const uint32_t offset = expr.range.begin;
+  Index number = Expr(*expr.args[0]);
+  const Index type = policy_.nodes[number].type;
+  const program::Type& own = policy_.types[type];
+  Rational unit = own.kind == program::TypeKind::kQuantity ? own.factor : Rational(1);
+  if (expr.args.size() == 3) unit = model_.Of(*expr.args[2]).literal.number();
+  if (!(unit == Rational(1))) {
+    const Index decimal = SimpleType(program::TypeKind::kDecimal);
+    number = Make(Op::kDivide, decimal, {number, Number(unit, decimal, offset)}, offset);
+  }
+  const Index index = Make(Op::kShow, info.type, {number}, offset);
+  policy_.nodes[index].a = info.places;
+  return index;
 }
 
 // Labelled conditions: all of, any of, at least n of.

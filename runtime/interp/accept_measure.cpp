@@ -96,10 +96,11 @@ bool IsPlainYuan(const Type& type) {
          measure->counted_above.empty() && measure->counted_below.empty();
 }
 
-// The number that a bare one stands for (semantics 1.5): yuan beside money, the type's own unit
-// beside counts, rates and durations. Beside any other quantity or currency, and beside money that
-// is declared in 万元, the unit must be written; only 0 is nothing in every unit. `scaled`: written
-// with 万 or 亿, which no duration is.
+// The number that a bare one stands for in data: yuan beside money, else the unit that the type is
+// declared with, in which it is printed too (semantics 8), so that an answer can be read again.
+// Beside another currency, and beside money that is declared in 万元 and printed in yuan, the unit
+// must be written; only 0 is nothing in every unit. `scaled`: written with 万 or 亿, which no
+// duration is. A policy's own text must name the unit (semantics 1.5).
 std::optional<Rational> Bare(const Type& type, const Rational& number, bool scaled) {
   if (number.is_zero()) return number;
   switch (type.kind) {
@@ -113,20 +114,6 @@ std::optional<Rational> Bare(const Type& type, const Rational& number, bool scal
     case TypeKind::kMonths:
       if (scaled) return std::nullopt;
       break;
-    case TypeKind::kInteger:
-    case TypeKind::kDecimal:
-    case TypeKind::kQuantity: {
-      if (type.unit.empty()) break;
-      const std::optional<Measure> measure = MeasureOf(type.unit);
-      // A unit of the policy's own: a counting one has factor 1.
-      const bool counted = measure ? measure->dimension.is_number()
-                                   : type.kind != TypeKind::kQuantity && type.factor == Rational(1);
-      // 分 beside a plain number are points of a score.
-      const bool score =
-          type.unit == "分" && type.kind != TypeKind::kQuantity && type.factor == Rational(1);
-      if (!counted && !score) return std::nullopt;
-      break;
-    }
     default:
       break;
   }

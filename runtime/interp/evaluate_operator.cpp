@@ -103,11 +103,11 @@ Result PartOf(const Policy& policy, const Node& node, const Value& operand) {
   return Result::Of(operand);
 }
 
-Result Power(const Node& node, const Rational& base) {
-  if (node.a < 0 && base.is_zero()) return Result::Error(ErrorCode::kDivZero, node.offset);
+Result Power(const Node& node, const Rational& base, int64_t exponent) {
+  if (exponent < 0 && base.is_zero()) return Result::Error(ErrorCode::kDivZero, node.offset);
   Rational power = 1;
-  for (int32_t i = 0; i < std::abs(node.a); ++i) power = power * base;
-  return Result::Number(node.a < 0 ? Rational(1) / power : power);
+  for (int64_t i = 0; i < std::abs(exponent); ++i) power = power * base;
+  return Result::Number(exponent < 0 ? Rational(1) / power : power);
 }
 
 Result Extreme(const Node& node, const std::vector<Value>& operands, bool greatest) {
@@ -282,7 +282,7 @@ Result Apply(const Policy& policy, const Node& node, const std::vector<Value>& o
     case Op::kNegate:
       return Result::Number(-number(0));
     case Op::kPower:
-      return Power(node, number(0));
+      return Power(node, number(0), operands.size() > 1 ? Whole(number(1)) : node.a);
     case Op::kMin:
       return Extreme(node, operands, false);
     case Op::kMax:

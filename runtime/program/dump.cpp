@@ -286,6 +286,9 @@ void Dumper::Test(const program::TestCase& test) {
         text = "needs";
         for (Index input : one.needs) text += " " + policy_.inputs[input].name;
         break;
+      case TestCase::Expectation::Kind::kError:
+        text = "error";
+        break;
       case TestCase::Expectation::Kind::kRefused:
         text = "refused " + one.field;
         break;

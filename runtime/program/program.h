@@ -96,7 +96,7 @@ enum class Op : uint8_t {
   kAdd, kSubtract, kMultiply,
   kDivide,          // b = 1: over zero there is no value (zero_base) instead of the error
   kNegate,
-  kPower,           // child 0 ^ a, a whole and constant
+  kPower,           // child 0 ^ a, a whole and constant; or, with two children, child 0 ^ child 1
   kMin, kMax, kAbs,
   kRound,           // child 0 to the constant child 1, mode `a` (value::RoundMode)
   kAddDays, kAddMonths,          // date child 0 plus child 1; kAddMonths: end-of-month rule `a` (value::MonthEnd)
@@ -272,9 +272,9 @@ struct TestCase {
     Index value = -1;               // node without inputs; -1: stated as unknown
   };
   struct Expectation {
-    enum class Kind : uint8_t { kValue, kNoRule, kNeeds, kRefused };
+    enum class Kind : uint8_t { kValue, kNoRule, kNeeds, kRefused, kError };
     Kind kind = Kind::kValue;
-    Index definition = -1;          // kRefused: unused
+    Index definition = -1;          // kRefused: unused. kError: this output ends in an error
     Index value = -1;               // node without inputs
     std::vector<Index> needs;       // inputs
     std::string field;              // kRefused: the field that must be refused

@@ -204,7 +204,7 @@ TEST(Accept, QuantitiesAndDurations) {
   EXPECT_EQ(Read(km, "\"1.4公里\""), "1.4");
   EXPECT_EQ(Read(km, "\"1400米\""), "1.4");
   EXPECT_EQ(Read(km, "\"1.4 km\""), "1.4");
-  EXPECT_EQ(Read(km, "1.4"), "wrong_type");
+  EXPECT_EQ(Read(km, "1.4"), "1.4");
   EXPECT_EQ(Read(km, "0"), "0");
   EXPECT_EQ(Read(km, "\"3亩\""), "wrong_type");
   const Type mu = Of(TypeKind::kQuantity, "亩", Rational(2000, 3));
