@@ -18,6 +18,11 @@ class Arena {
     return new (memory_.allocate(sizeof(T), alignof(T))) T();
   }
   template <typename T>
+  T* New(const T& same) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return new (memory_.allocate(sizeof(T), alignof(T))) T(same);
+  }
+  template <typename T>
   std::span<T> Copy(const std::vector<T>& items) {
     static_assert(std::is_trivially_destructible_v<T>);
     if (items.empty()) return {};

@@ -93,6 +93,7 @@ struct Expr {
   Compare compare = Compare::kEqual;
   Bound bound = Bound::kOrMore;
   bool negated = false, about = false, low_open = false, high_open = false;
+  bool said = false;                // of a phrase: nothing in the text spells this node by itself (its range lies in the phrase)
   TokenKind op_token = TokenKind::END;  // the word used, so that a message can tell 突破 from 超过 by its text
   std::span<Expr*> args;
   std::span<NamedArgument> named;
@@ -164,6 +165,7 @@ struct Branch {
   std::span<Outcome> outcomes;
   Expr* unless = nullptr;
   Range range;
+  bool repeated = false;            // 分别: the same words as the branch before, read for the next value
 };
 struct HitPolicy {
   std::string_view first, second;   // words as written (folded): "汇总", "集合"
@@ -259,10 +261,11 @@ struct Declaration {                // one struct for all kinds: which members a
 };
 
 struct PolicyClause {
-  enum class Kind : uint8_t { kId, kSubject, kVersion, kReplaces, kSource, kValidity, kRemark } kind = Kind::kId;
-  String text;                      // id, subject, version, source
+  enum class Kind : uint8_t { kId, kSubject, kVersion, kReplaces, kSource, kBasis, kOffice, kIssued, kApplies, kBars, kValidity, kRemark } kind = Kind::kId;
+  String text;                      // id, subject, version, source, applies, bars; issued: the date as written
   String clause;                    // source
   Name name;                        // replaces
+  std::span<String> texts;          // basis, office
   std::optional<Validity> validity;
   std::optional<Remark> remark;
   Range range;

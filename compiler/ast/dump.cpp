@@ -26,7 +26,8 @@ static_assert(std::size(kDeclarationKinds) == static_cast<size_t>(DeclarationKin
 constexpr std::string_view kHeadKinds[] = {"", "#", "cite"};
 constexpr std::string_view kRemarkKinds[] = {"cite", "note", "ambiguity"};
 constexpr std::string_view kClauseKinds[] = {"id",     "subject",  "version", "replaces",
-                                             "source", "validity", "remark"};
+                                             "source", "basis",    "office",  "issued",
+                                             "applies", "bars",     "validity", "remark"};
 
 template <typename Kind, size_t size>
 std::string_view Of(const std::string_view (&names)[size], Kind kind) {
@@ -231,6 +232,7 @@ class Dumper {
     Text(clause.text);
     Text(clause.clause);
     if (clause.name) Name(clause.name);
+    for (const String& text : clause.texts) Text(text);
     if (clause.validity) Validity(*clause.validity);
     if (clause.remark) Remark(*clause.remark);
     Close();

@@ -75,7 +75,11 @@ class Marker {
       open.pop_back();
       Visit(expr->unit, Place::kUnit);
       if (expr->unit) Of(expr->unit.range).unit = true;
-      Visit(*expr);
+      if (expr->said) {
+        Said(*expr);
+      } else {
+        Visit(*expr);
+      }
       for (const Expr* part : expr->args) {
         if (part) open.emplace_back(part, at);
       }
@@ -113,8 +117,28 @@ class Marker {
     }
   }
 
+  // A phrase: its nodes stand for words that are spelled otherwise.
+  void Said(const Expr& expr) {
+    if (expr.kind == ExprKind::kAtLeast) Of(expr.range).count = true;
+    const size_t end = End(expr.range);
+    if (expr.kind == ExprKind::kInterval && end > 0 && Kind(end - 1) == TokenKind::ORLESS)
+      marks_.tokens[end - 1].silent = true;
+    if ((expr.kind == ExprKind::kCall || expr.op_token == TokenKind::ONWARD) &&
+        Kind(First(expr.range)) == TokenKind::FROM && Kind(end) == TokenKind::ORLESS)
+      marks_.tokens[end].silent = true;
+  }
+
   void Visit(const Expr& expr) {
     switch (expr.kind) {
+      case ExprKind::kMultiply:
+        if (expr.op_token == TokenKind::DE || expr.op_token == TokenKind::OF) {
+          const size_t word = First(expr.op_range);
+          marks_.tokens[word].share = true;
+          if (expr.op_token == TokenKind::DE && word + 1 < marks_.tokens.size())
+            marks_.tokens[word + 1].tight = true;
+          if (Kind(First(expr.range)) == TokenKind::BY) Of(expr.range).silent = true;
+        }
+        break;
       case ExprKind::kName:
         // A unit as the quantum of a rounding or after a division stands where a name stands.
         Visit(expr.name,
@@ -297,12 +321,19 @@ class Marker {
   // -----------------------------------------------------------------------------------------
   // declarations
   void Branches(const Declaration& d) {
-    const bool named = d.kind == DeclarationKind::kRule || d.kind == DeclarationKind::kException;
-    bool lines = d.branches.size() > 1;
+    const bool named =
+        (d.kind == DeclarationKind::kRule && Kind(First(d.range)) != TokenKind::ORDINAL) ||
+        d.kind == DeclarationKind::kException;
+    bool lines = std::count_if(d.branches.begin(), d.branches.end(),
+                               [](const Branch& branch) { return !branch.repeated; }) > 1;
     for (const Branch& branch : d.branches) lines = lines || HasItems(branch);
     const int indent = named && lines ? 2 : 0;
     for (size_t i = 0; i < d.branches.size(); ++i) {
       const Branch& branch = d.branches[i];
+      if (branch.repeated) {  // of 分别: only its value is new
+        Visit(branch.outcomes, indent);
+        continue;
+      }
       size_t begin = First(branch.range);
       // `else` belongs to the branch that it begins, also where the range does not hold it.
       if (i > 0 && begin > 0 && Kind(begin) != TokenKind::ELSE &&
@@ -312,12 +343,26 @@ class Marker {
       if (i == 0 && begin > 0 && Kind(begin) != TokenKind::IF && Kind(begin - 1) == TokenKind::THEN)
         --begin;
       if (named && !lines) marks_.tokens[begin].soft = true;
-      if (!branch.outcomes.empty()) Clause(branch.outcomes[0].range, TokenKind::THEN);
+      if (!branch.outcomes.empty()) {
+        Clause(branch.outcomes[0].range, TokenKind::THEN);
+        Frame(branch);
+      }
       if (branch.unless) Clause(branch.unless->range, TokenKind::UNLESS);
       Visit(branch.condition, indent);
       Visit(branch.outcomes, indent);
       Visit(branch.unless, indent);
     }
+  }
+  // 对 … 的，… ; for …: …
+  void Frame(const Branch& branch) {
+    const size_t begin = First(branch.outcomes[0].range);
+    if (begin < 2 || (Kind(begin - 1) != TokenKind::COMMA && Kind(begin - 1) != TokenKind::COLON))
+      return;
+    marks_.tokens[begin].clause = true;
+    if (Kind(begin - 1) == TokenKind::COLON)
+      marks_.tokens[begin - 1].frame = true;
+    else if (Kind(begin - 2) == TokenKind::DE)
+      marks_.tokens[begin - 2].frame = true;
   }
   void Clause(Range range, TokenKind word) {
     const size_t begin = First(range);

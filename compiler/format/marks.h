@@ -24,6 +24,9 @@ struct Mark {
   bool wants_of = false;       // English writes `of` before it
   bool chinese = false;        // in a declaration that begins with a Chinese word
   bool count = false;          // 至少 of "at least two of", 至多 of a list or a leg
+  bool share = false;          // 的 of 投资额的20%, which English writes as a product
+  bool silent = false;         // a particle that the other script does without
+  bool frame = false;          // 的 before the comma, or the colon, after the condition of 对 … 的，…
   Place place = Place::kNone;  // of a name that may be built in
   int row = -1;                // of a table
 };

@@ -161,7 +161,8 @@ class Builder {
     }
     // Words that are not names: only what stands in the other script is spelled anew.
     const bool english = !source::HoldsHan(token.text);
-    if (mark.name || !(IsKeyword(token.kind) || token.kind == TokenKind::DOT) ||
+    const bool frame = mark.frame && token.kind == TokenKind::COLON;
+    if (mark.name || !(IsKeyword(token.kind) || token.kind == TokenKind::DOT || frame) ||
         (script == Script::kEnglish) == english) {
       Put(i, Canonical(token));
       return 1;
@@ -171,6 +172,24 @@ class Builder {
 
   size_t English(size_t i) {
     const Token& token = file_.tokens[i];
+    const TokenKind next = i + 1 < file_.tokens.size() ? file_.tokens[i + 1].kind : TokenKind::END;
+    const Mark& mark = marks_.tokens[i];
+    if (mark.silent || token.kind == TokenKind::COUNTED) {
+      Drop(i);
+      return 1;
+    }
+    if (mark.share) {
+      Put(i, "*");
+      out_.all.back().kind = TokenKind::MUL;
+      return 1;
+    }
+    if (token.kind == TokenKind::DE && next == TokenKind::COMMA) {
+      return FrameInEnglish(i);
+    }
+    if (token.kind == TokenKind::DE && HasNoName(next)) {
+      Drop(i);
+      return 1;
+    }
     if (token.kind == TokenKind::DE) {
       Put(i, ".");
       out_.all.back().kind = TokenKind::DOT;
@@ -187,6 +206,40 @@ class Builder {
     return 1;
   }
 
+  // 的 before a word that is no name: the particle alone.
+  static bool HasNoName(TokenKind next) {
+    return next == TokenKind::EXCEPTED || next == TokenKind::HIGHEST ||
+           next == TokenKind::LOWEST || next == TokenKind::SUMMED;
+  }
+  // 对 a 的，b is `for a: b`, 若 a 的，b is `if a then b`; before a comma after 同时满足 English has
+  // nothing.
+  size_t FrameInEnglish(size_t i) {
+    size_t begin = i;
+    int depth = 0;
+    while (begin > 0) {
+      const TokenKind kind = file_.tokens[--begin].kind;
+      depth += kind == TokenKind::RPAREN;
+      depth -= kind == TokenKind::LPAREN;
+      if (depth <= 0 && (kind == TokenKind::FOR || kind == TokenKind::IF || IsGroup(begin, i)))
+        break;
+    }
+    const TokenKind head = file_.tokens[begin].kind;
+    if (head != TokenKind::FOR && head != TokenKind::IF) {
+      Drop(i);
+      return 1;
+    }
+    Put(i, head == TokenKind::FOR ? ":" : "then");
+    out_.all.back().kind = head == TokenKind::FOR ? TokenKind::COLON : TokenKind::THEN;
+    Drop(i + 1);
+    return 2;
+  }
+  // Does the group of items whose 的 this is begin here? 同时满足的，…：① …
+  bool IsGroup(size_t begin, size_t de) const {
+    const TokenKind kind = file_.tokens[begin].kind;
+    if (kind == TokenKind::ALL || kind == TokenKind::ANY) return begin + 1 == de;
+    return kind == TokenKind::REACHES && marks_.tokens[begin].count;
+  }
+
   // Two English words may be one in Chinese.
   size_t Chinese(size_t i) {
     const TokenKind kind = file_.tokens[i].kind;
@@ -195,6 +248,21 @@ class Builder {
       return kind == first && next == second;
     };
     std::string_view word;
+    if (marks_.tokens[i].frame && kind == TokenKind::COLON) {
+      Put(i, "的");
+      out_.all.back().kind = TokenKind::DE;
+      Piece comma;
+      comma.kind = TokenKind::COMMA;
+      comma.text = "，";
+      comma.mark.chinese = true;
+      out_.all.push_back(std::move(comma));
+      return 1;
+    }
+    if (marks_.tokens[i].share && kind == TokenKind::OF) {
+      Put(i, "*");
+      out_.all.back().kind = TokenKind::MUL;
+      return 1;
+    }
     if (two(TokenKind::AT, TokenKind::LEAST)) {
       word = marks_.tokens[i].count || marks_.tokens[i + 1].count ? "至少" : "不低于";
     } else if (two(TokenKind::AT, TokenKind::MOST)) {
@@ -389,6 +457,12 @@ class Builder {
         return false;
       case TokenKind::COLON:
         return piece.mark.interval;
+      case TokenKind::LPAREN:  // 以下（含）
+        if (piece.mark.chinese && i + 1 < out_.all.size() &&
+            (out_.all[i + 1].kind == TokenKind::WITHIT ||
+                                        out_.all[i + 1].kind == TokenKind::LESSIT))
+          return false;
+        break;
       default:
         break;
     }

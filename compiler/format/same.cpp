@@ -68,12 +68,29 @@ std::vector<Plain> Plainly(const File& file) {
       ++i;
       return true;
     };
+    if (marks.tokens[i].clause && !list.empty() &&
+        (list.back().kind == TokenKind::COMMA || list.back().kind == TokenKind::COLON)) {
+      list.back().kind = TokenKind::THEN;  // whatever parts a condition from its conclusion
+    }
     if (marks.tokens[i]
             .name) {  // a drafter's own name, also where it is spelled as a clause word is
       list.push_back({TokenKind::NAME, Folded(tokens[i])});
       continue;
     }
-    if (kind == TokenKind::STOP || kind == TokenKind::OF) continue;
+    if (marks.tokens[i].share) {
+      list.push_back({TokenKind::MUL, ""});
+      continue;
+    }
+    if (kind == TokenKind::STOP || kind == TokenKind::OF || kind == TokenKind::COUNTED ||
+        marks.tokens[i].silent) {
+      continue;
+    }
+    // 对 … 的，… is `for …: …`, 若 … 的，… is `if … then …`.
+    if (kind == TokenKind::DE &&
+        (next == TokenKind::COMMA || next == TokenKind::EXCEPTED || next == TokenKind::HIGHEST ||
+         next == TokenKind::LOWEST || next == TokenKind::SUMMED)) {
+      continue;
+    }
     if (two(TokenKind::AT, TokenKind::LEAST, TokenKind::REACHES) ||
         two(TokenKind::AT, TokenKind::MOST, TokenKind::ATMOST) ||
         two(TokenKind::IS, TokenKind::NOT, TokenKind::ISNOT) ||

@@ -72,6 +72,21 @@ void PolicyLowering::Head() {
               {std::string(clause.remark->text.text), std::string(clause.remark->extra.text)});
         }
         break;
+      case ast::PolicyClause::Kind::kBasis:
+        for (const ast::String& text : clause.texts) policy_.basis.emplace_back(text.text);
+        break;
+      case ast::PolicyClause::Kind::kOffice:
+        for (const ast::String& text : clause.texts) policy_.offices.emplace_back(text.text);
+        break;
+      case ast::PolicyClause::Kind::kIssued:
+        policy_.issued = value::ParseDate(clause.text.text);
+        break;
+      case ast::PolicyClause::Kind::kApplies:
+        policy_.applies = std::string(clause.text.text);
+        break;
+      case ast::PolicyClause::Kind::kBars:
+        policy_.bars = std::string(clause.text.text);
+        break;
       case ast::PolicyClause::Kind::kReplaces:
       case ast::PolicyClause::Kind::kValidity:
         break;

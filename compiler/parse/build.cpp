@@ -103,22 +103,30 @@ Type* Builder::ToType(Rules::TypeContext* rule) {
   return type;
 }
 
-// domain : sign value | interval | quantity (TILDE quantity | bound)
+// domain : sign capped | interval | quantity mark? ((TILDE | TO) quantity mark? | bound mark?)
 TypeDomain Builder::ToDomain(Rules::DomainContext* rule) {
   TypeDomain domain;
   domain.range = RangeOf(rule);
   if (auto* compared = dynamic_cast<Rules::ComparedDomainContext*>(rule)) {
     domain.compare = ToSign(compared->sign()).compare;
-    domain.value = ToExpr(compared->value());
+    domain.value = ToExpr(compared->capped());
   } else if (auto* interval = dynamic_cast<Rules::IntervalDomainContext*>(rule)) {
     domain.value = ToExpr(interval->interval());
   } else if (auto* range = dynamic_cast<Rules::RangeDomainContext*>(rule)) {
     Expr* low = ToExpr(range->quantity(0));
-    if (range->TILDE() != nullptr) {
-      domain.value = Binary(ExprKind::kRange, low, RangeOf(range->TILDE()), TokenKind::TILDE,
-                            ToExpr(range->quantity(1)));
+    Node* word = range->TILDE() != nullptr ? range->TILDE() : range->TO();
+    if (word != nullptr) {
+      Expr* high = ToExpr(range->quantity(1));
+      MarkEnds(range, low, high);
+      domain.value = Between(low, RangeOf(word), TokenOf(word).kind, high);
     } else {
-      domain.value = BoundOf(low, range->bound());
+      Expr* bound = BoundOf(low, range->bound());
+      MarkEnds(range, low, bound);
+      domain.value = bound;
+      if (std::optional<Compare> compare = ExcludingBound(bound)) {
+        domain.compare = compare;
+        domain.value = low;
+      }
     }
   }
   return domain;

@@ -32,6 +32,19 @@ Policy* Builder::PolicyHead(Rules::PolicyHeadContext* rule) {
       clause.kind = PolicyClause::Kind::kSource;
       clause.text = ToString(source->STRING(0));
       if (source->CLAUSE() != nullptr) clause.clause = ToString(source->STRING(1));
+    } else if (auto* basis = dynamic_cast<Rules::PolicyBasisContext*>(part)) {
+      clause.kind = PolicyClause::Kind::kBasis;
+      clause.texts = ToStrings(basis->STRING());
+    } else if (auto* office = dynamic_cast<Rules::PolicyOfficeContext*>(part)) {
+      clause.kind = PolicyClause::Kind::kOffice;
+      clause.texts = ToStrings(office->STRING());
+    } else if (auto* issued = dynamic_cast<Rules::PolicyIssuedContext*>(part)) {
+      clause.kind = PolicyClause::Kind::kIssued;
+      clause.text = {Folded(TokenOf(issued->DATE()).text), RangeOf(issued->DATE())};
+    } else if (auto* scope = dynamic_cast<Rules::PolicyScopeContext*>(part)) {
+      clause.kind =
+          scope->BARS() != nullptr ? PolicyClause::Kind::kBars : PolicyClause::Kind::kApplies;
+      clause.text = ToString(scope->STRING());
     } else if (auto* validity = dynamic_cast<Rules::PolicyValidityContext*>(part)) {
       clause.kind = PolicyClause::Kind::kValidity;
       clause.validity = ToValidity(validity->validity());
@@ -42,7 +55,13 @@ Policy* Builder::PolicyHead(Rules::PolicyHeadContext* rule) {
     clauses.push_back(clause);
   }
   policy->clauses = arena_.Copy(clauses);
+  item_labels_.clear();
   return policy;
+}
+std::span<String> Builder::ToStrings(const std::vector<Node*>& nodes) {
+  std::vector<String> strings;
+  for (Node* node : nodes) strings.push_back(ToString(node));
+  return arena_.Copy(strings);
 }
 
 // declaration : declarationBody annotation*
@@ -55,6 +74,9 @@ Declaration* Builder::Declaration(Rules::DeclarationContext* rule) {
   for (Rules::AnnotationContext* annotation : rule->annotation())
     remarks.push_back(ToRemark(annotation));
   declaration->remarks = arena_.Copy(remarks);
+  LeftoverMarks();
+  low_marks_.clear();
+  respective_.clear();
   return declaration;
 }
 
@@ -113,14 +135,14 @@ bool Builder::ValueBody(Rules::DeclarationBodyContext* rule, ast::Declaration* d
     d->type = ToType(output->type());
     d->hit = ToHit(output->hitPolicy());
     d->under = ToName(output->name());
-    if (output->expr() != nullptr) d->value = ToExpr(output->expr());
+    if (output->formula() != nullptr) d->value = ToExpr(output->formula());
   } else if (auto* let = dynamic_cast<Rules::LetDeclarationContext*>(rule)) {
     d->kind = DeclarationKind::kLet;
     d->names = ToDeclared(let->declaredNames());
     d->type = ToType(let->type());
     d->hit = ToHit(let->hitPolicy());
     d->under = ToName(let->name());
-    if (let->expr() != nullptr) d->value = ToExpr(let->expr());
+    if (let->formula() != nullptr) d->value = ToExpr(let->formula());
   } else if (auto* parameter = dynamic_cast<Rules::ParameterDeclarationContext*>(rule)) {
     d->kind = DeclarationKind::kParameter;
     d->names = ToDeclared(std::vector{parameter->declaredName()});
@@ -156,6 +178,14 @@ bool Builder::RuleLikeBody(Rules::DeclarationBodyContext* rule, ast::Declaration
     }
   } else if (auto* bare = dynamic_cast<Rules::BareRuleDeclarationContext*>(rule)) {
     d->kind = DeclarationKind::kBareRule;
+    // The item number of the document names the rule, unless an earlier item of the policy has it.
+    if (bare->ORDINAL() != nullptr) {
+      Name label = ToName(bare->ORDINAL());
+      if (item_labels_.insert(label.text).second) {
+        d->kind = DeclarationKind::kRule;
+        d->names = arena_.Copy(std::vector<DeclaredName>{{label, {}}});
+      }
+    }
     RuleBody(bare->ruleBody(), d);
   } else if (auto* exception = dynamic_cast<Rules::ExceptionDeclarationContext*>(rule)) {
     d->kind = DeclarationKind::kException;

@@ -161,8 +161,9 @@ Expr* Builder::ToExpr(Rules::ConjunctionContext* rule) {
   expr->op_token = TokenKind::AND;
   return expr;
 }
-// negation : NOT negation | value comparison*
+// negation : NOT negation | value comparison* | name field* name bound mark?
 Expr* Builder::ToExpr(Rules::NegationContext* rule) {
+  if (auto* rank = dynamic_cast<Rules::RankConditionContext*>(rule)) return ToExpr(rank);
   auto* negated = dynamic_cast<Rules::NotConditionContext*>(rule);
   if (negated == nullptr) return ToExpr(static_cast<Rules::CompareConditionContext*>(rule));
   Expr* operand = ToExpr(negated->negation());
@@ -175,6 +176,20 @@ Expr* Builder::ToExpr(Rules::NegationContext* rule) {
 Expr* Builder::ToExpr(Rules::CompareConditionContext* rule) {
   Expr* first = ToExpr(rule->value());
   std::vector<Rules::ComparisonContext*> comparisons = rule->comparison();
+  // 满3年不满5年
+  if (comparisons.size() == 2) {
+    auto* low = dynamic_cast<Rules::WordComparisonContext*>(comparisons[0]);
+    auto* high = dynamic_cast<Rules::WordComparisonContext*>(comparisons[1]);
+    if (low != nullptr && high != nullptr && low->compareWord()->sign() != nullptr &&
+        high->compareWord()->sign() != nullptr) {
+      Sign from = ToSign(low->compareWord()->sign()), to = ToSign(high->compareWord()->sign());
+      if (IsLowHigh(from, to)) {
+        Expr* lower = ToExpr(low->value());
+        Expr* interval = LowHigh(from, lower, to, ToExpr(high->value()));
+        return Binary(ExprKind::kMember, first, from.range, from.token, interval);
+      }
+    }
+  }
   std::vector<Expr*> links;
   Expr* left = first;
   for (Rules::ComparisonContext* comparison : comparisons) {
@@ -195,7 +210,13 @@ Expr* Builder::Comparison(Expr* left, Rules::ComparisonContext* rule) {
     Sign sign = compare->sign() != nullptr
                     ? ToSign(compare->sign())
                     : Sign{Compare::kEqual, RangeOf(compare), TokenKind::YES};
-    Expr* expr = Binary(ExprKind::kCompare, left, sign.range, sign.token, ToExpr(word->value()));
+    Expr* right = ToExpr(word->value());
+    if (Expr* interval = FromTo(sign.compare, sign.range, right))
+      return Binary(ExprKind::kMember, left, sign.range, sign.token, interval);
+    if (sign.compare == Compare::kEqual && ExcludesItsNumber(right))
+      return Member(left, sign.range, sign.token, right, false);
+    Agree(right, sign);
+    Expr* expr = Binary(ExprKind::kCompare, left, sign.range, sign.token, right);
     expr->compare = sign.compare;
     return expr;
   }
@@ -203,14 +224,38 @@ Expr* Builder::Comparison(Expr* left, Rules::ComparisonContext* rule) {
     Node* word = member->MEMBER() != nullptr ? member->MEMBER() : member->NONMEMBER();
     Range op =
         member->NOT() != nullptr ? Span(RangeOf(member->NOT()), RangeOf(word)) : RangeOf(word);
-    Expr* expr = Binary(ExprKind::kMember, left, op, TokenOf(word).kind, ToExpr(member->value()));
-    expr->negated = member->NOT() != nullptr || member->NONMEMBER() != nullptr;
-    return expr;
+    return Member(left, op, TokenOf(word).kind, ToExpr(member->value()),
+                  member->NOT() != nullptr || member->NONMEMBER() != nullptr);
+  }
+  if (auto* window = dynamic_cast<Rules::WindowComparisonContext*>(rule))
+    return Window(left, window);
+  if (auto* range = dynamic_cast<Rules::RangeComparisonContext*>(rule)) {
+    Expr* low = ToExpr(range->quantity(0));
+    Expr* high = ToExpr(range->quantity(1));
+    MarkEnds(range, low, high);
+    Node* word = range->TILDE() != nullptr ? range->TILDE() : range->TO();
+    Expr* right = Between(low, RangeOf(word), TokenOf(word).kind, high);
+    return Binary(ExprKind::kMember, left, {right->range.begin, right->range.begin},
+                  TokenOf(word).kind, right);
   }
   auto* bound = static_cast<Rules::BoundComparisonContext*>(rule);
-  Expr* right = BoundOf(ToExpr(bound->quantity()), bound->bound());
-  return Binary(ExprKind::kMember, left, {right->range.begin, right->range.begin}, right->op_token,
-                right);
+  Expr* number = ToExpr(bound->quantity());
+  Expr* right = BoundOf(number, bound->bound());
+  MarkEnds(bound, number, right);
+  return Member(left, {right->range.begin, right->range.begin}, right->op_token, right, false);
+}
+// name field* name bound mark?: 称号 省级以上
+Expr* Builder::ToExpr(Rules::RankConditionContext* rule) {
+  const auto named = [this](Rules::NameContext* name) {
+    Expr* expr = New(ExprKind::kName, RangeOf(name));
+    expr->name = ToName(name);
+    return expr;
+  };
+  Expr* left = Fields(named(rule->name(0)), rule->field());
+  Expr* rank = named(rule->name(1));
+  Expr* right = BoundOf(rank, rule->bound());
+  MarkEnds(rule, rank, right);
+  return Member(left, {right->range.begin, right->range.begin}, right->op_token, right, false);
 }
 
 // sign : EQ | IS | NE | ISNOT | IS NOT | LT | BELOW | LE | ATMOST | AT MOST | GT | OVER | GE |
@@ -223,9 +268,12 @@ Builder::Sign Builder::ToSign(Rules::SignContext* rule) {
   return {CompareOf(token), RangeOf(rule), token};
 }
 
-// value : range (DUN range)*
+// value : range (DUN range)* (DE? (HIGHEST | LOWEST | SUMMED))?
 Expr* Builder::ToExpr(Rules::ValueContext* rule) {
   std::vector<Rules::RangeContext*> parts = rule->range();
+  for (Node* pick : {rule->HIGHEST(), rule->LOWEST(), rule->SUMMED()}) {
+    if (pick != nullptr) return Pick(TokenOf(pick), ToExprs(parts), RangeOf(rule));
+  }
   if (parts.size() == 1) return ToExpr(parts[0]);
   std::span<Expr*> args = ToExprs(parts);
   Expr* expr = New(ExprKind::kItems, RangeOf(rule));
@@ -234,14 +282,24 @@ Expr* Builder::ToExpr(Rules::ValueContext* rule) {
   expr->op_token = TokenKind::DUN;
   return expr;
 }
-// range : capped (TILDE capped | bound)?
+// range : capped mark? ((TILDE | TO) capped mark? | bound mark?)?
 Expr* Builder::ToExpr(Rules::RangeContext* rule) {
   Expr* low = ToExpr(rule->capped(0));
-  if (rule->TILDE() != nullptr) {
-    return Binary(ExprKind::kRange, low, RangeOf(rule->TILDE()), TokenKind::TILDE,
-                  ToExpr(rule->capped(1)));
+  Node* word = rule->TILDE() != nullptr ? rule->TILDE() : rule->TO();
+  if (word != nullptr) {
+    Expr* high = ToExpr(rule->capped(1));
+    MarkEnds(rule, low, high);
+    return Between(low, RangeOf(word), TokenOf(word).kind, high);
   }
-  return rule->bound() != nullptr ? BoundOf(low, rule->bound()) : low;
+  if (rule->bound() != nullptr) {
+    // 自提交日起7个工作日内: a day, not a bound.
+    if (rule->bound()->BEYOND() == nullptr && IsDeadline(low)) return low;
+    Expr* bound = BoundOf(low, rule->bound());
+    MarkEnds(rule, low, bound);
+    return bound;
+  }
+  MarkEnds(rule, low, low);
+  return low;
 }
 // bound : ORMORE | OR MOREWORD | ORLESS | OR LESSWORD | BEYOND
 Expr* Builder::BoundOf(Expr* value, Rules::BoundContext* rule) {
@@ -295,14 +353,25 @@ Expr* Builder::ToExpr(Rules::SumContext* rule) {
   }
   return left;
 }
-// product : factor ((MUL | DIV) factor)*
+// product : factor ((MUL | DIV) factor | (RAISED | LOWERED | REDUCED) BY? share | HALVED)*
 Expr* Builder::ToExpr(Rules::ProductContext* rule) {
   if (rule->children.size() == 1)
     return ToExpr(static_cast<Rules::FactorContext*>(rule->children[0]));
   NoteChain(rule->children.size() / 2, RangeOf(rule));
   Expr* left = ToExpr(static_cast<Rules::FactorContext*>(rule->children[0]));
-  for (size_t i = 1; i + 1 < rule->children.size(); i += 2) {
+  for (size_t i = 1; i < rule->children.size(); i += 2) {
     const Token& op = TokenOf(static_cast<Node*>(rule->children[i]));
+    if (op.kind == TokenKind::HALVED) {
+      left = Binary(ExprKind::kDivide, left, op.range, op.kind, SayNumber("2", op.range));
+      left->said = true;
+      i--;
+      continue;
+    }
+    if (op.kind != TokenKind::MUL && op.kind != TokenKind::DIV) {
+      if (dynamic_cast<Node*>(rule->children[i + 1]) != nullptr) i++;  // by
+      left = Scaled(left, op, ToExpr(static_cast<Rules::ShareContext*>(rule->children[i + 1])));
+      continue;
+    }
     left =
         Binary(op.kind == TokenKind::MUL ? ExprKind::kMultiply : ExprKind::kDivide, left, op.range,
                op.kind, ToExpr(static_cast<Rules::FactorContext*>(rule->children[i + 1])));
@@ -319,23 +388,36 @@ Expr* Builder::ToExpr(Rules::FactorContext* rule) {
   expr->op_token = TokenKind::MINUS;
   return expr;
 }
-// power : postfix (POW factor)?
+// power : postfix (POW factor)? | quantity OF postfix
 Expr* Builder::ToExpr(Rules::PowerContext* rule) {
+  if (rule->OF() != nullptr) {
+    Expr* share = ToExpr(rule->quantity());
+    return Binary(ExprKind::kMultiply, share, RangeOf(rule->OF()), TokenKind::OF,
+                  ToExpr(rule->postfix()));
+  }
   Expr* base = ToExpr(rule->postfix());
   if (rule->POW() == nullptr) return base;
   return Binary(ExprKind::kPower, base, RangeOf(rule->POW()), TokenKind::POW,
                 ToExpr(rule->factor()));
 }
-// postfix : primary ((DOT | DE) name)*
+// postfix : primary field* (DE share)?
 Expr* Builder::ToExpr(Rules::PostfixContext* rule) {
   Expr* left = ToExpr(rule->primary());
-  NoteChain(rule->children.size() / 2, RangeOf(rule));
-  for (size_t i = 1; i + 1 < rule->children.size(); i += 2) {
-    const Token& op = TokenOf(static_cast<Node*>(rule->children[i]));
-    auto* name = static_cast<Rules::NameContext*>(rule->children[i + 1]);
-    Expr* expr = New(ExprKind::kField, Span(left->range, RangeOf(name)));
+  NoteChain(rule->field().size(), RangeOf(rule));
+  left = Fields(left, rule->field());
+  return rule->share() == nullptr ? left : ShareOf(left, rule->DE(), rule->share());
+}
+// 设备投资额的20%
+Expr* Builder::ShareOf(Expr* left, Node* word, Rules::ShareContext* share) {
+  return Binary(ExprKind::kMultiply, left, RangeOf(word), TokenKind::DE, ToExpr(share));
+}
+// field : (DOT | DE) name
+Expr* Builder::Fields(Expr* left, const std::vector<Rules::FieldContext*>& rules) {
+  for (Rules::FieldContext* field : rules) {
+    const Token& op = FirstToken(field);
+    Expr* expr = New(ExprKind::kField, Span(left->range, RangeOf(field)));
     expr->args = Args({left});
-    expr->name = ToName(name);
+    expr->name = ToName(field->name());
     expr->op_range = op.range;
     expr->op_token = op.kind;
     left = expr;
@@ -346,7 +428,21 @@ Expr* Builder::ToExpr(Rules::PostfixContext* rule) {
 Expr* Builder::ToExpr(Rules::PrimaryContext* rule) {
   if (auto* quantity = dynamic_cast<Rules::QuantityValueContext*>(rule))
     return ToExpr(quantity->quantity());
+  // BY primary field* DE share: 按 设备投资额 的20%
+  if (auto* share = dynamic_cast<Rules::ShareValueContext*>(rule)) {
+    Expr* whole = Fields(ToExpr(share->primary()), share->field());
+    Expr* expr = ShareOf(whole, share->DE(), share->share());
+    expr->range = RangeOf(rule);
+    return expr;
+  }
+  if (auto* deadline = dynamic_cast<Rules::DeadlineValueContext*>(rule)) return Deadline(deadline);
   if (auto* name = dynamic_cast<Rules::NameValueContext*>(rule)) {
+    if (FirstToken(name).kind == TokenKind::FREE &&
+        !declared_.names.contains(NameText(FirstToken(name).text))) {
+      Expr* free = New(ExprKind::kNumber, RangeOf(rule));  // 免费
+      free->text = "0";
+      return free;
+    }
     Expr* expr = New(ExprKind::kName, RangeOf(rule));
     expr->name = ToName(name->name());
     return expr;

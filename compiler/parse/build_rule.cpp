@@ -5,13 +5,13 @@ namespace pol::parse {
 
 using namespace ast;  // NOLINT
 
-// period : FROM value ONWARD? (TO value INCLUSIVE?)? | TO value INCLUSIVE?
+// period : FROM capped ONWARD? (TO capped INCLUSIVE?)? | TO capped INCLUSIVE?
 Period Builder::ToPeriod(Rules::PeriodContext* rule) {
   Period period;
   period.range = RangeOf(rule);
   size_t next = 0;
-  if (rule->FROM() != nullptr) period.from = ToExpr(rule->value(next++));
-  if (rule->TO() != nullptr) period.to = ToExpr(rule->value(next));
+  if (rule->FROM() != nullptr) period.from = ToExpr(rule->capped(next++));
+  if (rule->TO() != nullptr) period.to = ToExpr(rule->capped(next));
   return period;
 }
 // validity : EFFECTIVE period (BY name)?
@@ -58,8 +58,9 @@ Modality Builder::ToModality(Rules::ModalityContext* rule) {
   return Modality::kInPrinciple;
 }
 
-// outcomes : outcome (COMMA outcome)* ;   outcome : modality? name (ASSIGN | IS) expr | modality?
-// allocation
+// outcomes : outcome (COMMA outcome)*
+// outcome : modality? RESPECTIVELY? name (ASSIGN | IS) formula | modality? allocation
+//         | modality? RESPECTIVELY? GIVE name RESPECTIVELY? (ASSIGN | IS)? formula
 std::span<Outcome> Builder::ToOutcomes(Rules::OutcomesContext* rule) {
   std::vector<Outcome> outcomes;
   for (Rules::OutcomeContext* part : rule->outcome()) {
@@ -68,7 +69,15 @@ std::span<Outcome> Builder::ToOutcomes(Rules::OutcomesContext* rule) {
     if (auto* value = dynamic_cast<Rules::ValueOutcomeContext*>(part)) {
       outcome.modality = ToModality(value->modality());
       outcome.name = ToName(value->name());
-      outcome.value = ToExpr(value->expr());
+      outcome.value = ToExpr(value->formula());
+      if (value->RESPECTIVELY() != nullptr)
+        respective_[outcome.value] = RangeOf(value->RESPECTIVELY());
+    } else if (auto* given = dynamic_cast<Rules::GiveOutcomeContext*>(part)) {
+      outcome.modality = ToModality(given->modality());
+      outcome.name = ToName(given->name());
+      outcome.value = ToExpr(given->formula());
+      if (!given->RESPECTIVELY().empty())
+        respective_[outcome.value] = RangeOf(given->RESPECTIVELY(0));
     } else {
       auto* allocation = static_cast<Rules::AllocationOutcomeContext*>(part);
       outcome.modality = ToModality(allocation->modality());
@@ -79,22 +88,30 @@ std::span<Outcome> Builder::ToOutcomes(Rules::OutcomesContext* rule) {
   return arena_.Copy(outcomes);
 }
 
-// branch : IF expr THEN outcomes (UNLESS expr)?
+// branch : (IF expr (THEN | DE COMMA) | FOR expr (DE COMMA | COLON)) outcomes exclusion?
 Branch Builder::ToBranch(Rules::BranchContext* rule) {
   Branch branch;
   branch.range = RangeOf(rule);
-  branch.condition = ToExpr(rule->expr(0));
+  branch.condition = ToExpr(rule->expr());
   branch.outcomes = ToOutcomes(rule->outcomes());
-  if (rule->UNLESS() != nullptr) branch.unless = ToExpr(rule->expr(1));
+  branch.unless = Exclusion(rule->exclusion());
   return branch;
 }
-// ruleBody : branch (ELSE branch)* (ELSE outcomes)? | OTHERWISE outcomes
+// ruleBody : branch (ELSE branch)* (ELSE outcomes)? | BARRING expr ASIDE? COMMA branch
+//          | FOR? group OF? DE? COMMA outcomes COLON item+ exclusion? | OTHERWISE outcomes
 void Builder::RuleBody(Rules::RuleBodyContext* rule, ast::Declaration* declaration) {
   std::vector<Branch> branches;
   Rules::OutcomesContext* rest = nullptr;
   if (auto* choice = dynamic_cast<Rules::IfRuleContext*>(rule)) {
-    for (Rules::BranchContext* branch : choice->branch()) branches.push_back(ToBranch(branch));
+    for (Rules::BranchContext* branch : choice->branch()) Respectively(ToBranch(branch), &branches);
     rest = choice->outcomes();
+  } else if (auto* barring = dynamic_cast<Rules::BarringRuleContext*>(rule)) {
+    Expr* except = ToExpr(barring->expr());
+    Branch branch = ToBranch(barring->branch());
+    branch.unless = Either(except, branch.unless);
+    Respectively(branch, &branches);
+  } else if (auto* items = dynamic_cast<Rules::ItemsRuleContext*>(rule)) {
+    Respectively(ToBranch(items), &branches);
   } else {
     declaration->kind = DeclarationKind::kOtherwise;
     rest = static_cast<Rules::OtherwiseRuleContext*>(rule)->outcomes();
@@ -222,7 +239,7 @@ std::span<TableRow> Builder::ToRows(const std::vector<Rules::BodyRowContext*>& r
   }
   return arena_.Copy(rows);
 }
-// cell : MINUS | ANYTHING | OTHERWISE | cellTest (COMMA cellTest)* ;   cellTest : NOT? sign? value
+// cell : MINUS | ANYTHING | OTHERWISE | cellTest (COMMA cellTest)* ;   cellTest : NOT? value | NOT? sign value (sign value)?
 Cell Builder::ToCell(Rules::CellContext* rule) {
   Cell cell;
   cell.range = RangeOf(rule);
@@ -235,17 +252,47 @@ Cell Builder::ToCell(Rules::CellContext* rule) {
   } else {
     cell.kind = CellKind::kTests;
     std::vector<CellTest> tests;
-    for (Rules::CellTestContext* part : static_cast<Rules::TestCellContext*>(rule)->cellTest()) {
-      CellTest test;
-      test.range = RangeOf(part);
-      test.negated = part->NOT() != nullptr;
-      if (part->sign() != nullptr) test.compare = ToSign(part->sign()).compare;
-      test.value = ToExpr(part->value());
-      tests.push_back(test);
-    }
+    for (Rules::CellTestContext* part : static_cast<Rules::TestCellContext*>(rule)->cellTest())
+      tests.push_back(ToTest(part));
     cell.tests = arena_.Copy(tests);
   }
   return cell;
+}
+CellTest Builder::ToTest(Rules::CellTestContext* rule) {
+  CellTest test;
+  test.range = RangeOf(rule);
+  test.negated = rule->NOT() != nullptr;
+  test.value = ToExpr(rule->value(0));
+  if (rule->sign().empty()) {
+    if (std::optional<Compare> compare = ExcludingBound(test.value)) {
+      test.compare = compare;
+      test.value = test.value->args[0];
+    }
+    return test;
+  }
+  Sign sign = ToSign(rule->sign(0));
+  if (rule->sign().size() > 1) {  // 满3年不满5年
+    Sign to = ToSign(rule->sign(1));
+    Expr* high = ToExpr(rule->value(1));
+    if (IsLowHigh(sign, to)) {
+      test.value = LowHigh(sign, test.value, to, high);
+    } else {
+      Complain(diag::Code::kCellOrder, test.range, {std::string(file_.source->Text(test.range))});
+    }
+    return test;
+  }
+  if (Expr* interval = FromTo(sign.compare, sign.range, test.value)) {
+    test.value = interval;
+    return test;
+  }
+  if (sign.compare == Compare::kEqual && ExcludesItsNumber(test.value)) {
+    test.compare = ExcludingBound(test.value);
+    if (test.compare) test.value = test.value->args[0];
+    return test;
+  }
+  Agree(test.value, sign);
+  test.compare = sign.compare;
+  return test;
 }
 // resultCell : MINUS | modality? value | noRule | NEEDS name (separator name)*
 Cell Builder::ToCell(Rules::ResultCellContext* rule) {

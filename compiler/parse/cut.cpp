@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/parse/cut_words.h"
 #include "compiler/parse/lex.h"
 #include "compiler/parse/words.h"
 
@@ -12,158 +13,6 @@ namespace {
 
 constexpr size_t kMaxWays = 4;
 constexpr size_t kMaxSuggestions = 20;
-
-// What a stretch of characters can be. One bit each.
-enum Use : uint16_t {
-  kKeyword = 1,    // any keyword, also one that is never cut: 否 + 则 spells 否则
-  kCut = 2,        // cut out of a run where names are declared (class b or r)
-  kCutAlways = 4,  // cut in any file (class b)
-  kName = 8,
-  kFunction = 16,
-  kType = 32,
-  kUnit = 64,
-};
-
-// All words that a run may hold, as a tree over characters: a look-up ends where no word goes on,
-// so cutting is linear.
-class WordTree {
- public:
-  struct Entry {
-    uint16_t uses = 0;
-    TokenKind token = TokenKind::NAME;
-  };
-  WordTree() : entries_(1) {}
-  void Add(std::string_view word, uint16_t use, TokenKind token = TokenKind::NAME) {
-    uint32_t node = 0;
-    for (char32_t c : Decode(word).points) {
-      auto [found, fresh] =
-          edges_.try_emplace(Key(node, c), static_cast<uint32_t>(entries_.size()));
-      if (fresh) entries_.emplace_back();
-      node = found->second;
-    }
-    entries_[node].uses |= use;
-    if (use & kKeyword) entries_[node].token = token;
-  }
-  // Calls use(end, entry) for each word that begins at `begin`, the shortest first.
-  template <typename UseWord>
-  void Match(const std::vector<char32_t>& text, size_t begin, const UseWord& use) const {
-    uint32_t node = 0;
-    for (size_t i = begin; i < text.size(); i++) {
-      auto found = edges_.find(Key(node, text[i]));
-      if (found == edges_.end()) return;
-      node = found->second;
-      if (entries_[node].uses != 0) use(i + 1, entries_[node]);
-    }
-  }
-  Entry Find(const std::vector<char32_t>& text, size_t begin, size_t end) const {
-    Entry result;
-    Match(text, begin, [&](size_t e, Entry entry) {
-      if (e == end) result = entry;
-    });
-    return result;
-  }
-
- private:
-  static uint64_t Key(uint32_t node, char32_t c) { return uint64_t{node} << 21 | c; }
-  std::unordered_map<uint64_t, uint32_t> edges_;
-  std::vector<Entry> entries_;
-};
-
-bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool IsHanDigit(char32_t c) {
-  return IsDigit(c) || std::u32string_view(U"零〇一二两三四五六七八九十百千万").find(c) !=
-                           std::u32string_view::npos;
-}
-bool IsPostBound(TokenKind kind) {
-  return kind == TokenKind::ORMORE || kind == TokenKind::ORLESS || kind == TokenKind::BEYOND;
-}
-bool IsOperandWord(TokenKind kind) {
-  return kind == TokenKind::YES || kind == TokenKind::NAY || kind == TokenKind::NONE;
-}
-bool IsConclusion(TokenKind kind) {
-  return kind == TokenKind::THEN || kind == TokenKind::ELSE || kind == TokenKind::OTHERWISE;
-}
-bool IsModal(TokenKind kind) {
-  return kind == TokenKind::MAY || kind == TokenKind::SHALL || kind == TokenKind::MUSTNOT ||
-         kind == TokenKind::PRINCIPLE;
-}
-// Stands between two operands, or after one.
-bool IsInfix(TokenKind kind) {
-  switch (kind) {
-    case TokenKind::IS:
-    case TokenKind::ISNOT:
-    case TokenKind::MEMBER:
-    case TokenKind::NONMEMBER:
-    case TokenKind::OVER:
-    case TokenKind::BELOW:
-    case TokenKind::REACHES:
-    case TokenKind::ATMOST:
-    case TokenKind::ORMORE:
-    case TokenKind::ORLESS:
-    case TokenKind::BEYOND:
-    case TokenKind::AND:
-    case TokenKind::OR:
-    case TokenKind::THEN:
-    case TokenKind::UNLESS:
-    case TokenKind::WHERE:
-    case TokenKind::CAPPED:
-    case TokenKind::FLOORED:
-    case TokenKind::WITHOUT:
-    case TokenKind::DE:
-      return true;
-    default:
-      return false;
-  }
-}
-
-struct Literal {
-  size_t end = 0;  // 0: none
-  TokenKind kind = TokenKind::NUMBER;
-};
-// The longest literal that begins at `p`, as the lexer would read it.
-Literal LiteralAt(const std::vector<char32_t>& r, size_t p) {
-  Literal best;
-  auto take = [&best](size_t end, TokenKind kind) {
-    if (end > best.end) best = {end, kind};
-  };
-  auto digits = [&r](size_t i, size_t most = SIZE_MAX) {
-    size_t n = 0;
-    while (i + n < r.size() && n < most && IsDigit(r[i + n])) n++;
-    return n;
-  };
-  if (IsDigit(r[p])) {
-    size_t e = p + digits(p);
-    if (e + 1 < r.size() && r[e] == '.' && IsDigit(r[e + 1])) e += 1 + digits(e + 1);
-    if (e + 1 < r.size() && r[e] == U'万' && r[e + 1] == U'亿')
-      e += 2;
-    else if (e < r.size() && (r[e] == U'万' || r[e] == U'亿'))
-      e++;
-    if (e < r.size() && (r[e] == '%' || r[e] == U'‰')) e++;
-    take(e, TokenKind::NUMBER);
-    if (digits(p, 5) == 4 && p + 4 < r.size() && r[p + 4] == U'年') {
-      size_t m = p + 5, n = digits(m, 2);
-      if (n > 0 && m + n < r.size() && r[m + n] == U'月') {
-        take(m + n + 1, TokenKind::MONTH);
-        size_t d = m + n + 1, k = digits(d, 2);
-        if (k > 0 && d + k < r.size() && r[d + k] == U'日') take(d + k + 1, TokenKind::DATE);
-      }
-    }
-  }
-  size_t e = p;
-  while (e < r.size() && IsHanDigit(r[e])) e++;
-  if (e > p && e < r.size()) {
-    if (r[e] == U'折' || r[e] == U'成') take(e + 1, TokenKind::HANNUMBER);
-    if (r[e] == U'分' && e + 2 < r.size() && r[e + 1] == U'之' && IsHanDigit(r[e + 2])) {
-      size_t f = e + 2;
-      while (f < r.size() && IsHanDigit(r[f])) f++;
-      take(f, TokenKind::HANNUMBER);
-      if (f < r.size() && (r[f] == U'折' || r[f] == U'成') && f > best.end)
-        take(f + 1, TokenKind::HANNUMBER);
-    }
-  }
-  return best;
-}
 
 struct Piece {
   size_t begin, end;
@@ -176,7 +25,7 @@ class Cutter {
  public:
   struct Place {  // of the run among its neighbours
     After start = After::kOperator;
-    bool before_bracket = false, after_colon = false, modal_start = false;
+    bool before_bracket = false, after_colon = false, modal_start = false, after_give = false;
   };
   Cutter(const WordTree& tree, const std::vector<char32_t>& run, Place place)
       : tree_(tree), run_(run), place_(place), steps_(run.size()) {}
@@ -214,7 +63,7 @@ class Cutter {
     auto bound_at = [this](size_t p) {
       bool found = false;
       tree_.Match(run_, p, [&](size_t, WordTree::Entry entry) {
-        found |= (entry.uses & kCut) && IsPostBound(entry.token);
+        found |= (entry.uses & kCut) && !(entry.uses & kAtTail) && IsPostBound(entry.token);
       });
       return found;
     };
@@ -225,8 +74,50 @@ class Cutter {
     });
     return found;
   }
+  // 称号省级以上: a member with its bound, right after what it is compared with. One longer name wins.
+  bool RankFollows(size_t end, const std::vector<Piece>& pieces) const {
+    if (!pieces.empty() && (pieces.back().kind != TokenKind::NAME ||
+                            (tree_.Find(run_, pieces.back().begin, end).uses & kName) != 0))
+      return false;
+    bool found = false;
+    if (end < run_.size()) {
+      tree_.Match(run_, end, [&](size_t, WordTree::Entry entry) {
+        found |= (entry.uses & kCut) && !(entry.uses & kAtTail) && IsPostBound(entry.token);
+      });
+    }
+    return found;
+  }
+  // 自, 除, 按 begin a run; 外, 内, 计 end one; 至, 前, 起, 增加 stand before a number.
+  bool EdgeFits(size_t p, size_t end, WordTree::Entry entry,
+                const std::vector<Piece>& pieces) const {
+    if ((entry.uses & kAtHead) && p != 0) return false;
+    if ((entry.uses & kAtTail) && end != run_.size()) return false;
+    if ((entry.uses & kBeforeDigit) && end < run_.size() && LiteralAt(run_, end).end == 0 &&
+        !(entry.token == TokenKind::ONWARD && run_[end] == U'至'))
+      return false;
+    // 3天内 is a bound; 市内 and 域内 are names.
+    if ((entry.uses & kAtTail) && IsPostBound(entry.token)) {
+      if (pieces.empty()) return place_.start != After::kOperator;
+      return pieces.back().kind == TokenKind::NUMBER ||
+             (pieces.back().kind == TokenKind::NAME &&
+              (pieces.size() > 1 ? pieces[pieces.size() - 2].kind == TokenKind::NUMBER
+                                 : place_.start == After::kNumber));
+    }
+    return true;
+  }
+  // 给予补助2万元: behind the name stands its value.
+  bool Given(const std::vector<Piece>& pieces) const {
+    return pieces.empty() ? place_.after_give : pieces.back().kind == TokenKind::GIVE;
+  }
   bool KeywordFits(TokenKind kind, After state, const std::vector<Piece>& pieces) const {
     if (kind == TokenKind::YES) return true;  // yes, or 为, by its place
+    if (kind == TokenKind::DE && !pieces.empty() &&
+        (pieces.back().kind == TokenKind::ALL || pieces.back().kind == TokenKind::ANY))
+      return true;  // 同时符合下列条件的，…
+    if (kind == TokenKind::EXCEPTED || kind == TokenKind::HIGHEST || kind == TokenKind::LOWEST ||
+        kind == TokenKind::SUMMED) {
+      if (!pieces.empty() && pieces.back().kind == TokenKind::DE) return true;
+    }
     if (IsModal(kind)) {
       return pieces.empty() ? place_.modal_start
                             : IsConclusion(pieces.back().kind) || IsModal(pieces.back().kind);
@@ -260,10 +151,16 @@ class Cutter {
     for (const Step& step : StepsAt(p)) {
       if (step.end == 0) break;
       const auto [uses, token] = step.entry;
-      if ((uses & kCut) && KeywordFits(token, state, *pieces) &&
+      const bool own = (uses & kName) && IsSoft(token);  // a declared name that a clause word spells
+      if ((uses & kCut) && !own && EdgeFits(p, step.end, step.entry, *pieces) &&
+          KeywordFits(token, state, *pieces) &&
           !(!pieces->empty() && Spells(pieces->back().begin, step.end))) {
         bool operand = token == TokenKind::YES ? state == After::kOperator
-                                               : IsOperandWord(token) || IsPostBound(token);
+                                               : IsOperandWord(token) || IsPostBound(token) ||
+                                                     token == TokenKind::HALVED ||
+                                                     token == TokenKind::HIGHEST ||
+                                                     token == TokenKind::LOWEST ||
+                                                     token == TokenKind::SUMMED;
         go(step.end, token, operand ? After::kOperand : After::kOperator);
       }
       bool name = (uses & kName) ||
@@ -271,8 +168,10 @@ class Cutter {
                   ((uses & kType) && place_.after_colon && p == 0);
       if (state == After::kNumber && (uses & kUnit)) {
         go(step.end, TokenKind::NAME, After::kOperand);
-      } else if (state == After::kOperator && name) {
-        go(step.end, (uses & kKeyword) && IsSoft(token) ? token : TokenKind::NAME, After::kOperand);
+      } else if (name && (state == After::kOperator ||
+                          (state == After::kOperand && RankFollows(step.end, *pieces)))) {
+        go(step.end, (uses & kKeyword) && IsSoft(token) ? token : TokenKind::NAME,
+           Given(*pieces) ? After::kOperator : After::kOperand);
       }
     }
     Literal literal = LiteralAt(run_, p);
@@ -394,6 +293,9 @@ class RunCutter {
       uint16_t uses = kKeyword;
       if (word.glue != Glue::N) uses |= kCut;
       if (word.glue == Glue::B) uses |= kCutAlways;
+      if (word.glue == Glue::H) uses |= kAtHead;
+      if (word.glue == Glue::T) uses |= kAtTail;
+      if (word.glue == Glue::D) uses |= kBeforeDigit;
       tree_.Add(spelling, uses, word.token);
     }
     for (const auto& [spelling, builtin] : Words().builtins()) {
@@ -445,6 +347,7 @@ class RunCutter {
     TokenKind before = result_.tokens.empty() ? TokenKind::STOP : result_.tokens.back().kind;
     place.before_bracket = next == TokenKind::LPAREN;
     place.after_colon = before == TokenKind::COLON;
+    place.after_give = before == TokenKind::GIVE;
     const Builtin* builtin = Words().FindBuiltin(word);
     bool whole =
         declared_.names.contains(word) || known_.contains(word) ||

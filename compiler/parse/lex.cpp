@@ -123,6 +123,81 @@ TokenKind KindOf(size_t type) {
   return type <= kToStop ? static_cast<TokenKind>(type - 1) : TokenKind::STRAY;
 }
 
+bool IsNumeral(std::string_view text) {
+  for (char32_t c : Decode(text).points)
+    if (ClassOf(c) != 0x10) return false;
+  return true;
+}
+bool IsCount(const ast::Token& token) {  // 1 to 999
+  return token.kind == TokenKind::NUMBER && token.text.size() <= 3 &&
+         token.text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// 结果 利率：… is a declaration, 结果 anywhere else a name: what follows must look like one.
+bool Declares(const std::vector<ast::Token>& t, size_t i, TokenKind head) {
+  if (i + 2 >= t.size() || !IsNameLike(t[i + 1].kind)) return false;
+  switch (t[i + 2].kind) {
+    case TokenKind::COLON:
+    case TokenKind::LPAREN:
+    case TokenKind::DUN:
+    case TokenKind::ASSIGN:
+      return true;
+    case TokenKind::STRING:
+    case TokenKind::ID:
+    case TokenKind::SOURCE:
+    case TokenKind::END:
+      return head == TokenKind::POLICY;
+    default:
+      return false;
+  }
+}
+
+// What only the beginning of a line tells: head words that are names elsewhere, and item numbers
+// (1) 1. 1、 一、 as documents print them.
+void BeginLines(const source::Source& source, std::vector<ast::Token>* tokens) {
+  std::vector<ast::Token>& t = *tokens;
+  const std::string_view text = source.text();
+  size_t out = 0;
+  int depth = 0;
+  uint32_t before = 0;  // end of the token before
+  for (size_t i = 0; i < t.size(); i++, out++) {
+    const bool first = i == 0 || text.substr(before, t[i].range.begin - before).find('\n') !=
+                                     std::string_view::npos;
+    const auto touches = [&](size_t k) {
+      return k < t.size() && t[k - 1].range.end == t[k].range.begin;
+    };
+    if (first && t[i].kind == TokenKind::NAME) {
+      const Word* word = Words().Find(t[i].text);
+      if (word != nullptr && word->line && Declares(t, i, word->token)) t[i].kind = word->token;
+    }
+    size_t last = i;
+    if (first && depth == 0) {
+      if (t[i].kind == TokenKind::LPAREN && touches(i + 1) && IsCount(t[i + 1]) && touches(i + 2) &&
+          t[i + 2].kind == TokenKind::RPAREN) {
+        last = i + 2;
+      } else if (touches(i + 1) &&
+                 ((IsCount(t[i]) &&
+                   (t[i + 1].kind == TokenKind::DOT || t[i + 1].kind == TokenKind::DUN)) ||
+                  (t[i].kind == TokenKind::NAME && t[i + 1].kind == TokenKind::DUN &&
+                   IsNumeral(t[i].text)))) {
+        last = i + 1;
+      }
+    }
+    before = t[last].range.end;
+    if (last > i) {
+      const source::Range range = {t[i].range.begin, t[last].range.end};
+      t[out] = {TokenKind::ORDINAL, range, source.Text(range)};
+      i = last;
+      continue;
+    }
+    if (IsHead(t[i].kind)) depth = 0;
+    if (t[i].kind == TokenKind::LPAREN) depth++;
+    if (t[i].kind == TokenKind::RPAREN && depth > 0) depth--;
+    t[out] = t[i];
+  }
+  t.resize(out);
+}
+
 }  // namespace
 
 char32_t Fold(char32_t c) {
@@ -174,12 +249,13 @@ Lexed Lex(const source::Source& source) {
       // Full-width forms are rare and all begin with this byte: fold only such a text.
       if (word == nullptr && text.find('\xEF') != std::string_view::npos)
         word = Words().Find(source::FoldWidth(text));
-      if (word != nullptr) kind = word->token;
+      if (word != nullptr && !word->line) kind = word->token;
     }
     result.tokens.push_back({kind, range, text});
   }
   uint32_t end = static_cast<uint32_t>(source.text().size());
   result.tokens.push_back({TokenKind::END, {end, end}, {}});
+  BeginLines(source, &result.tokens);
   return result;
 }
 

@@ -238,6 +238,12 @@ bool Mistakes::ReportRows(const ast::Declaration& declaration) {
   }
   return any;
 }
+void Mistakes::ReportTroubles(const std::vector<Builder::Trouble>& troubles) {
+  for (const Builder::Trouble& trouble : troubles) {
+    diag::Diagnostic& said = Say(trouble.code, trouble.range, trouble.arguments);
+    if (!trouble.fix.empty()) Fix(said, trouble.range, trouble.fix);
+  }
+}
 void Mistakes::ReportChains(const std::vector<source::Range>& chains) {
   for (source::Range range : chains) Say(Code::kChainTooLong, range);
 }
@@ -246,6 +252,14 @@ size_t Mistakes::Report(const Stop& stop) {
   size_t k = resume_ = stop.token;
   if (stop.reported) return k;
   stop_ = &stop;
+  // Two names in a row may begin 称号 省级以上: without the bound the second one is what does not fit.
+  const bool condition = InRule(Rules::RuleExpr) || InRule(Rules::RulePhrase) ||
+                         InRule(Rules::RuleCondition);
+  if (k > stop.begin + 2 && condition &&
+      IsNameLike(KindAt(k - 1)) &&
+      (IsNameLike(KindAt(k - 2)) || KindAt(k - 2) == Kind::RPAREN) && !IsNameLike(KindAt(k)) &&
+      KindAt(k - 3) != Kind::NUMBER)
+    k = resume_ = k - 1;
   begin_ = stop.begin;
   if (stop.too_deep) {
     Say(Code::kTooDeep, RangeAt(k), {std::to_string(limits_.nesting)});

@@ -7,6 +7,7 @@
 
 #include "compiler/ast/ast.h"
 #include "compiler/diag/diagnostic.h"
+#include "compiler/parse/build.h"
 #include "compiler/parse/cut.h"
 #include "compiler/parse/names.h"
 #include "compiler/parse/parse.h"
@@ -31,6 +32,7 @@ class Mistakes {
   // Rows with another number of cells than the head. True if there are any.
   bool ReportRows(const ast::Declaration& declaration);
   void ReportChains(const std::vector<source::Range>& chains);
+  void ReportTroubles(const std::vector<Builder::Trouble>& troubles);
 
  private:
   using Code = diag::Code;

@@ -78,9 +78,15 @@ std::string NameText(std::string_view written) {
 DeclaredNames FindDeclaredNames(const std::vector<ast::Token>& tokens) {
   DeclaredNames result;
   result.at.assign(tokens.size(), false);
+  int depth = 0;
   for (size_t i = 0; i + 1 < tokens.size(); i++) {
     TokenKind head = tokens[i].kind;
+    if (IsHead(head)) depth = 0;
+    if (head == TokenKind::LPAREN) depth++;
+    if (head == TokenKind::RPAREN) depth--;
     if (!DeclaresAfter(head)) continue;
+    // 对 … 的，… outside a call is the frame of a rule; the names in it are declared elsewhere.
+    if (head == TokenKind::FOR && depth <= 0) continue;
     if (head == TokenKind::RULE && i > 0 && tokens[i - 1].kind == TokenKind::NO)
       continue;  // no rule
     // 期间 and the like may be members of an enum only when quoted: after the list of members they

@@ -23,12 +23,12 @@ namespace {
 
 class FileParser {
  public:
-  FileParser(ast::File* file, diag::Sink* sink, const Limits& limits)
+  FileParser(ast::File* file, const DeclaredNames& declared, diag::Sink* sink, const Limits& limits)
       : file_(*file),
         sink_(*sink),
         limits_(limits),
         sentence_(file->tokens, limits.nesting),
-        builder_(file) {}
+        builder_(file, declared) {}
 
   void Run(const DeclaredNames& declared, const std::vector<BadRun>& bad_runs) {
     Mistakes mistakes(file_, declared, bad_runs, limits_, &sink_);
@@ -85,7 +85,9 @@ class FileParser {
     ast::Declaration* declaration = builder_.Declaration(parsed.rule);
     std::vector<source::Range> chains = builder_.TakeLongChains();
     mistakes.ReportChains(chains);
-    if (mistakes.ReportRows(*declaration) || !chains.empty())
+    const std::vector<Builder::Trouble> troubles = builder_.TakeTroubles();
+    mistakes.ReportTroubles(troubles);
+    if (mistakes.ReportRows(*declaration) || !chains.empty() || !troubles.empty())
       return Stop{begin, parsed.end, {}, true, false};
     declarations_.push_back(declaration);
     return std::nullopt;
@@ -144,7 +146,7 @@ std::unique_ptr<ast::File> Parse(std::shared_ptr<const source::Source> source, d
   file->tokens = std::move(cut.tokens);
   file->comments = std::move(lexed.comments);
   file->declares_values = declared.values;
-  FileParser(file.get(), &sink, limits).Run(declared, cut.bad);
+  FileParser(file.get(), declared, &sink, limits).Run(declared, cut.bad);
   return file;
 }
 

@@ -32,9 +32,22 @@ bool EndsWithText(TokenKind kind) {
   }
 }
 
+// Looks back to the last head word at most.
+bool InBrackets(const std::vector<ast::Token>& tokens, size_t i) {
+  int closed = 0;
+  for (size_t k = i; k-- > 0 && !IsHead(tokens[k].kind);) {
+    if (tokens[k].kind == TokenKind::RPAREN) closed++;
+    if (tokens[k].kind == TokenKind::LPAREN && --closed < 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-bool BeginsDeclaration(TokenKind kind) { return kind == TokenKind::IF || IsHead(kind); }
+bool BeginsDeclaration(TokenKind kind) {
+  return kind == TokenKind::IF || kind == TokenKind::FOR || kind == TokenKind::BARRING ||
+         kind == TokenKind::ORDINAL || IsHead(kind);
+}
 
 bool StartsHere(const std::vector<ast::Token>& tokens, size_t i) {
   TokenKind kind = tokens[i].kind, before = tokens[i - 1].kind;
@@ -53,6 +66,10 @@ bool StartsHere(const std::vector<ast::Token>& tokens, size_t i) {
       return before != TokenKind::NO;
     case TokenKind::PRIORITY:
       return before != TokenKind::HIT;
+    // The frame of a rule stands outside brackets, and is no part of what stands before it.
+    case TokenKind::FOR:
+    case TokenKind::BARRING:
+      return before != TokenKind::LPAREN && before != TokenKind::COMMA && !InBrackets(tokens, i);
     case TokenKind::IF:
       // A rule without a name. Inside another sentence `if` follows one of these.
       if (before == TokenKind::STRING) return i < 2 || EndsWithText(tokens[i - 2].kind);

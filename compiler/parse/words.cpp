@@ -28,12 +28,16 @@ WordTable::WordTable() {
     std::string_view shown;
     EachSpelling(spellings, [&](std::string_view spelling) {
       Glue own = glue;
+      bool line = false;
       if (size_t colon = spelling.find(':'); colon != std::string_view::npos) {
-        own = spelling[colon + 1] == 'B' ? Glue::B : spelling[colon + 1] == 'R' ? Glue::R : Glue::N;
+        const char letter = spelling[colon + 1];
+        line = letter == 'L';
+        own = letter == 'R' ? Glue::R : letter == 'H' ? Glue::H : letter == 'T' ? Glue::T
+              : letter == 'D' ? Glue::D : letter == 'B' ? Glue::B : Glue::N;
         spelling = spelling.substr(0, colon);
       }
-      if (shown.empty()) shown = spelling;
-      words_.emplace(spelling, Word{token, kind, own, han});
+      if (shown.empty() && !line) shown = spelling;
+      words_.emplace(spelling, Word{token, kind, own, han, line});
     });
     first->push_back(shown);
   };

@@ -14,13 +14,14 @@ namespace pol::parse {
 using ast::TokenKind;
 
 enum class WordKind : uint8_t { HEAD, WORD, SOFT };
-enum class Glue : uint8_t { B, R, N };
+enum class Glue : uint8_t { B, R, N, H, T, D };  // see grammar/keywords.def
 
 struct Word {
   TokenKind token;
   WordKind kind;
   Glue glue;
   bool han;  // spelled in Chinese: only such words are cut out of a run
+  bool line = false;  // a head only at the beginning of a line, else a name
 };
 struct Builtin {
   bool type = false, unit = false, value = false, function = false, fixed = false;

@@ -301,6 +301,9 @@ struct Policy {
   std::string name, title, id, version, subject, file;
   Place source;
   Remarks remarks;
+  std::vector<std::string> basis, offices;  // documents on which it rests; who answers for it
+  std::string applies, bars;        // whom it is for and not for, in the document's words
+  std::optional<int64_t> issued;
   std::optional<int64_t> effective_from, effective_to;
   Index effective_by = -1;          // input that governs; -1: `at`
 

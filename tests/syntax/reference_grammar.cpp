@@ -11,7 +11,10 @@ namespace {
 std::string Alternatives(const std::string& spellings) {
   std::stringstream words(spellings);
   std::string word, out;
-  while (words >> word) out += " | '" + word.substr(0, word.find(':')) + "'";
+  while (words >> word) {
+    if (word.ends_with(":L")) continue;  // a head only at the beginning of a line: decided after the lexer
+    out += " | '" + word.substr(0, word.find(':')) + "'";
+  }
   return out;
 }
 

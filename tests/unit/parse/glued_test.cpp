@@ -32,7 +32,8 @@ bool Gluable(const Token& token, bool declaring, const parse::DeclaredNames& dec
   if (token.kind == TokenKind::NUMBER || token.kind == TokenKind::HANNUMBER) return true;
   if (token.kind == TokenKind::DATE && token.text.find("年") != std::string_view::npos) return true;
   const parse::Word* word = parse::Words().Find(token.text);
-  return word != nullptr && word->han && word->glue != parse::Glue::N;
+  return word != nullptr && word->han &&
+         (word->glue == parse::Glue::B || word->glue == parse::Glue::R);
 }
 
 std::string WithoutSpaces(const Parsed& parsed) {
