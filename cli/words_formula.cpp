@@ -77,6 +77,16 @@ std::optional<Message> CallMessage(const Node& node) {
       return Message::kCallFullMonths;
     case Op::kFullYears:
       return Message::kCallFullYears;
+    case Op::kAddWorkdays:
+      return Message::kCallAddWorkdays;
+    case Op::kWorkdaysBetween:
+      return Message::kCallWorkdaysBetween;
+    case Op::kToWorkday:
+      return Message::kCallToWorkday;
+    case Op::kRecurring:
+      return Message::kCallRecurring;
+    case Op::kNextRecurring:
+      return Message::kCallNextRecurring;
     case Op::kMakeDate:
       return Message::kCallMakeDate;
     case Op::kLower:

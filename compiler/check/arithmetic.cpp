@@ -89,7 +89,11 @@ Index Checker::Sum(const Expr& expr, Index hint) {
       return Set(expr, Simple(TypeKind::kDate));
     }
     if (is(b, TypeKind::kWorkdays)) {
-      NotYet(right.range, {"按工作日推算日期", "counting working days"});
+      const Index calendar = CalendarOf(nullptr, expr.range);
+      if (calendar >= 0) {
+        info.op = program::Op::kAddWorkdays;
+        info.index = calendar;
+      }
       return Set(expr, Simple(TypeKind::kDate));
     }
     if (IsBare(right)) {

@@ -1,4 +1,6 @@
 // Built-in functions.
+#include <algorithm>
+
 #include "compiler/check/builtin.h"
 #include "compiler/check/checker.h"
 
@@ -99,11 +101,7 @@ Index Checker::Call(const Expr& expr, Index hint) {
     NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
     return Set(expr, kNoType);
   }
-  if (function == "deadline" || function == "workday_before") {
-    const std::string word(name);
-    NotYet(expr.name.range, {word + "（…）", word + "(…)"});
-    return Set(expr, function == "deadline" ? Simple(TypeKind::kDate) : kNoType);
-  }
+  if (IsTimeFunction(function)) return TimeFunction(expr, function);
   if (function == "min" || function == "max") {
     if (!Arguments(expr, 1, 1000)) return Set(expr, kNoType);
     Index type = kNoType;
@@ -309,10 +307,15 @@ Index Checker::DateFunction(const Expr& expr, std::string_view function) {
     if (type != kNoType && K(type) != TypeKind::kMonth) Argument(expr, 0, TypeKind::kDate);
     return call(year ? Function::kYear : Function::kMonth, integer);
   }
-  if (function == "day" || function == "weekday") {
+  const std::pair<std::string_view, Function> numbers[] = {{"day", Function::kDay},
+                                                           {"weekday", Function::kWeekday},
+                                                           {"quarter", Function::kQuarter},
+                                                           {"half", Function::kHalf}};
+  for (const auto& [word, which] : numbers) {
+    if (function != word) continue;
     if (!Arguments(expr, 1, 1)) return Set(expr, integer);
     Argument(expr, 0, TypeKind::kDate);
-    return call(function == "day" ? Function::kDay : Function::kWeekday, integer);
+    return call(which, integer);
   }
   if (function == "clock") {
     if (!Arguments(expr, 1, 1)) return Set(expr, Simple(TypeKind::kClock));
@@ -341,21 +344,23 @@ Index Checker::DateFunction(const Expr& expr, std::string_view function) {
     Argument(expr, 0, TypeKind::kDate);
     return call(Function::kNextMonth, date);
   }
-  if (function == "period_end") {
+  if (function == "period_end" || function == "period_start") {
     const Index date = Simple(TypeKind::kDate);
     if (!Arguments(expr, 2, 2)) return Set(expr, date);
     Argument(expr, 0, TypeKind::kDate);
     const Expr& which = *expr.args[1];
-    const std::pair<std::string_view, program::DatePart> parts[] = {
-        {"月", program::DatePart::kEndOfMonth},        {"month", program::DatePart::kEndOfMonth},
-        {"季", program::DatePart::kEndOfQuarter},      {"季度", program::DatePart::kEndOfQuarter},
-        {"quarter", program::DatePart::kEndOfQuarter}, {"半年", program::DatePart::kEndOfHalf},
-        {"half", program::DatePart::kEndOfHalf},       {"年", program::DatePart::kEndOfYear},
-        {"年度", program::DatePart::kEndOfYear},       {"year", program::DatePart::kEndOfYear}};
+    using Part = program::DatePart;
+    struct {
+      Part end, start;
+      std::initializer_list<std::string_view> words;
+    } const parts[] = {{Part::kEndOfMonth, Part::kStartOfMonth, {"月", "month"}},
+                       {Part::kEndOfQuarter, Part::kStartOfQuarter, {"季", "季度", "quarter"}},
+                       {Part::kEndOfHalf, Part::kStartOfHalf, {"半年", "half"}},
+                       {Part::kEndOfYear, Part::kStartOfYear, {"年", "年度", "year"}}};
     const std::string_view word = which.kind == ExprKind::kName ? which.name.text : which.text;
-    for (const auto& [spelling, part] : parts) {
-      if (word != spelling) continue;
-      Info(expr).part = part;
+    for (const auto& part : parts) {
+      if (std::find(part.words.begin(), part.words.end(), word) == part.words.end()) continue;
+      Info(expr).part = function == "period_end" ? part.end : part.start;
       return call(Function::kPeriodEnd, date);
     }
     Report(Code::kBadPeriodWord, which.range, {Source(which.range)});

@@ -180,6 +180,15 @@ class Checker {
   bool Arguments(const Expr& expr, size_t least, size_t most);
   Index Argument(const Expr& expr, size_t i, TypeKind kind);
 
+  // ---- data_file.cpp, time.cpp
+  const source::Source* LoadData(std::string_view path, Range range);
+  void DeclareCalendar(const Declaration& declaration);
+  Index CalendarOf(const Expr* named, Range where);
+  Index Period(const Expr& expr, size_t i);
+  bool CountOfWorkdays(const Expr& expr, size_t i);
+  static bool IsTimeFunction(std::string_view function);
+  Index TimeFunction(const Expr& expr, std::string_view function);
+
   // ---- rules.cpp
   void CollectRules();
   void CollectRule(const Declaration& declaration);

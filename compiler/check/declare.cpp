@@ -120,7 +120,7 @@ void Checker::Declare(Declaration& declaration) {
       return;
     }
     case Kind::kCalendar:
-      NotYet(declaration.head, {"日历", "calendar"});
+      DeclareCalendar(declaration);
       return;
     case Kind::kMonthEnd: {
       const std::string_view word =

@@ -50,6 +50,7 @@ enum class SymbolKind : uint8_t {
   kTable,  // index into tables for kTable, -1 for kRule
   kUnit,
   kVariant,
+  kCalendar,  // index into calendars
   kImport,
 };
 struct Symbol {
@@ -81,9 +82,18 @@ enum class Function : uint8_t {
   kMakeDate,  // 钟点(instant), 日期(instant), 日期(y, m, d)
   kMonthOf,
   kNextMonth,  // month of a date; first day of the next month
-  kPeriodEnd,  // args[0] date; ExprInfo::part tells which (kEndOfMonth, ..)
+  kPeriodEnd,  // args[0] date; ExprInfo::part tells which (kEndOfMonth, .., kStartOfYear)
   kFullYears,
   kFullMonths,  // args[0] from, args[1] to
+  kQuarter,
+  kHalf,           // of a date
+  kAddWorkdays,    // args[0] date, args[1] workdays or a number; index: calendar
+  kBeforeWorkdays,  // the same, backward
+  kWorkdaysBetween,  // args[0] from, args[1] to; index: calendar
+  kDeadline,       // args[0] date, args[1] period (info.op: how it is added); index: calendar
+  kStartingOn,     // args[0] date, args[1] period
+  kRecurring,
+  kNextRecurring,  // args[0] date, args[1] step (info.op: kAddDays or kAddMonths), args[2]
   kPercent,     // text: args[0] with ExprInfo::places decimals, as percent
   kText,        // text: all args joined
   kShow,        // text: args[0] with ExprInfo::places decimals
@@ -259,6 +269,7 @@ struct PolicyModel {
 
   std::vector<Type> types;
   std::vector<program::EnumType> enums;
+  std::vector<program::Calendar> calendars;
   std::vector<Input> inputs;
   std::vector<Parameter> parameters;
   std::vector<Definition> definitions;

@@ -13,6 +13,7 @@ program::Policy PolicyLowering::Lower() {
   Head();
   for (const check::Type& type : model_.types) policy_.types.push_back(type.type);
   policy_.enums = model_.enums;
+  policy_.calendars = model_.calendars;
   for (size_t i = 0; i < model_.tables.size(); ++i) {
     tables_.emplace(model_.tables[i].declaration, static_cast<Index>(i));
   }

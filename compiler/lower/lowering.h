@@ -41,6 +41,8 @@ class PolicyLowering {
   Index Call(const ast::Expr& expr, const check::ExprInfo& info);
   Index Dates(const ast::Expr& expr, const check::ExprInfo& info);
   Index Fixed(const ast::Expr& expr, const check::ExprInfo& info);
+  Index Later(Op op, const check::ExprInfo& info, Index from, Index period, uint32_t offset);
+  Index Time(const ast::Expr& expr, const check::ExprInfo& info);
   Index Group(const ast::Expr& expr, const std::string& name);
   Index Unmet(const ast::Expr& expr, const check::ExprInfo& info);
   // One comparison: "left compare right", or left in right where right is an interval, a list and

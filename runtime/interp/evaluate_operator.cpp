@@ -7,6 +7,7 @@
 
 #include "runtime/interp/canonical.h"
 #include "runtime/interp/evaluate_loop.h"
+#include "runtime/interp/evaluate_time.h"
 #include "runtime/value/date.h"
 
 namespace pol::interp {
@@ -66,6 +67,9 @@ Result PartOf(const Policy& policy, const Node& node, const Value& operand) {
         value::DaysFromCivil({static_cast<int>(number / 12), static_cast<int>(number % 12) + 1, 1});
   }
   const value::CivilDate civil = value::CivilFromDays(day);
+  const auto first_day_of = [&](int month) {
+    return Day(value::DaysFromCivil({civil.year, month, 1}), node);
+  };
   const auto last_day_of = [&](int month) {
     return Day(value::DaysFromCivil({civil.year, month, value::DaysInMonth(civil.year, month)}),
                node);
@@ -95,6 +99,16 @@ Result PartOf(const Policy& policy, const Node& node, const Value& operand) {
       return last_day_of(civil.month <= 6 ? 6 : 12);
     case DatePart::kEndOfYear:
       return last_day_of(12);
+    case DatePart::kHalf:
+      return Result::Number(Rational(civil.month <= 6 ? 1 : 2));
+    case DatePart::kStartOfMonth:
+      return first_day_of(civil.month);
+    case DatePart::kStartOfQuarter:
+      return first_day_of((civil.month - 1) / 3 * 3 + 1);
+    case DatePart::kStartOfHalf:
+      return first_day_of(civil.month <= 6 ? 1 : 7);
+    case DatePart::kStartOfYear:
+      return first_day_of(1);
     case DatePart::kDateOf:
       return Day(day, node);
     case DatePart::kClockOf:
@@ -359,6 +373,7 @@ Result Apply(const Policy& policy, const Node& node, const std::vector<Value>& o
     case Op::kWaterfall:
       return Waterfall(node, operands);
     default:
+      if (std::optional<Result> time = ApplyTime(policy, node, operands)) return *std::move(time);
       // The remaining operators are not strict; Machine::Evaluate has handled them.
       return Result::Of(operands.empty() ? Value() : operands[0]);
   }

@@ -514,6 +514,16 @@ const char* OpName(Op op) {
       return "month-add";
     case Op::kFullMonths:
       return "full-months";
+    case Op::kAddWorkdays:
+      return "add-workdays";
+    case Op::kWorkdaysBetween:
+      return "workdays-between";
+    case Op::kToWorkday:
+      return "to-workday";
+    case Op::kRecurring:
+      return "recurring";
+    case Op::kNextRecurring:
+      return "next-recurring";
     case Op::kFullYears:
       return "full-years";
     case Op::kDatePart:

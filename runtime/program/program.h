@@ -58,12 +58,23 @@ struct Field {
 
 struct Member {
   std::string name, alias;
+  Index last = -1;                  // of a code tree: the last member below it, itself if there is none below
 };
 struct EnumType {
   std::string name;                 // of `define`, or of the first input declared with it
   std::vector<Member> members;
   bool ordered = false;             // low to high
   bool open = false;                // any other text is a value too
+  // A tree of codes: every member stands before those below it, so what lies under a code is a run of indexes. `name`
+  // is the code, `alias` what it is called (not always of one code alone). Facts are leaves: members without any below.
+  bool tree = false;
+};
+
+// Working days (semantics 5.3): Monday to Friday, less the holidays, plus the weekend days worked.
+struct Calendar {
+  std::string name;
+  std::vector<int32_t> years;       // that it covers, ascending
+  std::vector<int64_t> holidays, workdays;  // day numbers, ascending
 };
 
 // ---------------------------------------------------------------------------------------------- provenance
@@ -104,6 +115,11 @@ enum class Op : uint8_t {
   kDateDiff,                     // child 0 - child 1: days; of instants: hours
   kMonthAdd,                     // month child 0 plus months child 1
   kFullMonths, kFullYears,
+  kAddWorkdays,                  // date child 0 plus child 1 working days of calendars[a] (less than none: before it)
+  kWorkdaysBetween,              // working days of calendars[a] after child 0, up to and including child 1
+  kToWorkday,                    // date child 0, or the next working day of calendars[a] where it is none
+  kRecurring,                    // the first child 2 of the dates child 0 + child 1, + twice child 1, ..; list of dates
+  kNextRecurring,                // the first of them after the date child 2. Both: `a` value::MonthEnd; b = 1: steps in days
   kDatePart,                     // part `a` (DatePart) of child 0
   kMakeDate,                     // year, month, day
   kLower, kHigher,               // next member of an ordered enum, or itself
@@ -125,7 +141,7 @@ enum class Op : uint8_t {
 };
 enum class DatePart : uint8_t {
   kYear, kMonth, kDay, kWeekday, kQuarter, kMonthOf, kNextMonth, kEndOfMonth, kEndOfQuarter, kEndOfHalf, kEndOfYear,
-  kDateOf, kClockOf,
+  kDateOf, kClockOf, kHalf, kStartOfMonth, kStartOfQuarter, kStartOfHalf, kStartOfYear,
 };
 // What kFor makes of the elements that its loop goes over. `by`: with a key the loop has one answer a group, and the
 // result is a list of records (key, answer) by first appearance of the key.
@@ -309,6 +325,7 @@ struct Policy {
 
   std::vector<Type> types;
   std::vector<EnumType> enums;
+  std::vector<Calendar> calendars;
   std::vector<Input> inputs;        // declaration order
   std::vector<Parameter> parameters;
   std::vector<Definition> definitions;  // declaration order

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "compiler/check/check.h"
+#include "compiler/files/files.h"
 #include "compiler/check/model.h"
 #include "compiler/parse/parse.h"
 
@@ -14,7 +15,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   auto shared = std::make_shared<const pol::source::Source>(std::move(*source));
   pol::diag::Sink sink;
   const auto file = pol::parse::Parse(shared, sink);
-  const auto model = pol::check::Check(*file, sink);
+  // Calendars and code lists of the library; nothing is read from the disk.
+  pol::source::Loader loader("fuzz.pol", nullptr, &pol::files::StandardLibrary(), {});
+  pol::check::Options options;
+  options.files = &loader;
+  const auto model = pol::check::Check(*file, sink, options);
   if (model == nullptr || model->policies.empty()) std::abort();
   for (const pol::diag::Diagnostic& d : sink.all()) {
     if (d.range.begin > d.range.end || d.range.end > shared->text().size()) std::abort();

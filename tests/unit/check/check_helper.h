@@ -6,6 +6,7 @@
 
 #include "compiler/check/check.h"
 #include "compiler/check/model.h"
+#include "compiler/files/files.h"
 #include "compiler/parse/parse.h"
 #include "compiler/source/source.h"
 
@@ -49,8 +50,13 @@ inline Checked CheckText(std::string text) {
   source::TextProblem problem;
   auto source = source::Source::Create("test.pol", std::move(text), {}, &problem);
   if (!source) return checked;
+  source::Loader loader("test.pol", nullptr, &files::StandardLibrary(), {});
+  check::Options options;
+  options.files = &loader;
   checked.file = parse::Parse(std::make_shared<source::Source>(std::move(*source)), checked.sink);
-  if (!checked.sink.has_errors()) checked.model = check::Check(*checked.file, checked.sink);
+  if (!checked.sink.has_errors()) {
+    checked.model = check::Check(*checked.file, checked.sink, options);
+  }
   return checked;
 }
 

@@ -95,7 +95,6 @@ TEST(Compile, WhatIsNotSupportedYetIsNamed) {
   for (const Case& one : std::vector<Case>{
            {"use other from \"other.pol\"\ninput a: money\noutput o: money = other(a = a).o",
             "NotYet"},
-           {"calendar cn from \"calendar.csv\"\ninput a: money\noutput o: money = a", "NotYet"},
            {"input xs: list of money\noutput o: boolean = true", "NotYet"},
            {"input a: money\noutput o: money = sum(a, 1)", "NotYet"},
            {"define trade: enum from \"codes.csv\"\ninput t: trade\noutput o: boolean = t == C",
