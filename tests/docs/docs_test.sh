@@ -46,7 +46,7 @@ remake() {
   done <"$document"
 }
 
-for document in README.md README.zh.md docs/language.md docs/language.zh.md docs/adding_a_construct.md; do
+for document in README.md README.zh.md docs/language.md docs/language.zh.md docs/tutorial.zh.md docs/adding_a_construct.md; do
   remake "$document" >"$place/remade"
   if ! cmp -s "$place/remade" "$document"; then
     if [ "$update" = --update ]; then
