@@ -300,6 +300,7 @@ class Checker {
   std::unordered_map<Index, size_t> unlabelled_;  // rules without a name so far, by definition
   size_t exceptions_built_ = 0;
   bool too_many_ = false;
+  bool in_test_ = false;  // the values of tests are data
   bool formula_ = false;  // in the formula of a definition, not in a rule
   std::set<const ast::Allocation*> allocations_typed_;
   std::set<std::string, std::less<>> refused_;  // facts whose refusal the test at hand expects

@@ -136,13 +136,23 @@ void Checker::ScaleBare(const Expr& expr, Index hint) {
     }
     return;
   }
+  const bool yuan = T(hint).type.factor == Rational(1) &&
+                    T(hint).dimension == T(Simple(TypeKind::kMoney)).dimension;
+  // A datum counts the unit that its fact or result is declared with.
+  if (in_test_ && !yuan && !IsWholeTime(hint) && K(hint) != TypeKind::kHours) {
+    const Rational& factor = T(hint).type.factor;
+    if (literal) {
+      info.literal = value::Value(info.literal.number() * factor);
+    } else {
+      info.scale = factor;
+    }
+    info.type = WithOptional(hint, false);
+    return;
+  }
   switch (K(hint)) {
     case TypeKind::kMoney:
     case TypeKind::kExactMoney:
-      if (T(hint).type.factor != Rational(1) ||
-          !(T(hint).dimension == T(Simple(TypeKind::kMoney)).dimension)) {
-        return;
-      }
+      if (!yuan) return;
       info.type = Simple(literal && (info.literal.number() * Rational(100)).is_integer()
                              ? TypeKind::kMoney
                              : TypeKind::kExactMoney);

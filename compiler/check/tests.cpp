@@ -9,11 +9,13 @@ using Kind = ast::DeclarationKind;
 using Expected = program::TestCase::Expectation::Kind;
 
 void Checker::Tests() {
+  in_test_ = true;
   for (const Declaration* declaration : declarations_) {
     if (std::find(skipped_.begin(), skipped_.end(), declaration) != skipped_.end()) continue;
     if (declaration->kind == Kind::kTest) OneTest(*declaration);
     if (declaration->kind == Kind::kTests && declaration->table != nullptr) TestTable(*declaration);
   }
+  in_test_ = false;
 }
 
 Index Checker::GivenInput(const ast::Name& name) {
@@ -163,6 +165,12 @@ void Checker::ExpectValue(TestCase* test, const ast::Expectation& expectation) {
       made.value = expectation.value;
       if (expectation.value == nullptr) return;
       if (type == kNoType) return;
+      if (Inner(*expectation.value).kind == ast::ExprKind::kNone && !T(type).type.optional &&
+          K(type) != TypeKind::kList && K(type) != TypeKind::kSet) {
+        made.kind = Expected::kNoRule;  // 空 where nothing can be 空: that it has no value
+        made.value = nullptr;
+        break;
+      }
       Value(*expectation.value, type, expectation.name.text);
       if (!Measure(*expectation.value).constant) {
         Report(Code::kTestNotConstant, expectation.value->range,
