@@ -44,7 +44,7 @@ enum class ExprKind : uint8_t {
   kTrue, kFalse, kNone,
   kName,        // name
   kField,       // args[0] . name
-  kCall,        // name ( args / named / generators : args[0] ); a callee that is a keyword (列表, 集合) is in name too
+  kCall,        // name ( args, named, generators : each ), `each` the last of args; a callee that is a keyword (列表, 集合) is in name too
   kInterval,    // args[0], args[1]; low_open, high_open
   kRecord,      // named
   kParen,       // ( args[0] )
@@ -99,6 +99,7 @@ struct Expr {
   std::span<NamedArgument> named;
   std::span<Item> items;
   std::span<Generator> generators;
+  Expr* each = nullptr;             // kCall: what is made of every element; null: the element itself
 };
 
 // ------------------------------------------------------------------------------------------- types

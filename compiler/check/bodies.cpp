@@ -31,8 +31,7 @@ void Checker::TypeBodies() {
           out->push_back(symbol->index);
         }
       }
-      for (const Expr* arg : at->args) open.push_back(arg);
-      for (const ast::Item& item : at->items) open.push_back(item.condition);
+      ForEachPart(*at, [&](const Expr* part) { open.push_back(part); });
     }
   };
   for (size_t i = 0; i < count; ++i) {
@@ -114,16 +113,15 @@ void Checker::TypeBodies() {
     }
     Index type = definition.type;
     const bool held = definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
-    if (held && type != kNoType && T(type).type.element) {
-      Type element;
-      element.type = *T(type).type.element;
-      element.dimension = T(type).dimension;
-      type = Intern(element);
-    }
     for (const Rule& rule : definition.rules) {
       if (rule.row < 0) continue;
       for (const Branch& branch : rule.branches) {
-        if (branch.value != nullptr) Value(*branch.value, type, definition.name);
+        if (branch.value == nullptr) continue;
+        if (held && IsList(type)) {
+          Collected(*branch.value, type, definition.name);
+        } else {
+          Value(*branch.value, type, definition.name);
+        }
       }
     }
   }
@@ -149,27 +147,31 @@ void Checker::TypeOutcome(const ast::Outcome& outcome, bool otherwise) {
     const Definition& definition = model_.definitions[static_cast<size_t>(symbol->index)];
     type = definition.type;
     const bool held = definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
-    // A rule gives one member of what is collected; `otherwise` may give the whole, as in "其余
-    // 名单 = 空".
+    // `otherwise` may give the whole, as in "其余 名单 = 空".
     const ast::ExprKind kind = outcome.value->kind;
     const bool whole = otherwise && (kind == ast::ExprKind::kNone ||
                                      kind == ast::ExprKind::kItems || kind == ast::ExprKind::kCall);
-    if (held && !whole && type != kNoType && T(type).type.element) {
-      Type element;
-      element.type = *T(type).type.element;
-      element.dimension = T(type).dimension;
-      type = Intern(element);
+    if (held && !whole && IsList(type)) {
+      Collected(*outcome.value, type, outcome.name.text);
+      return;
     }
   }
   if (type == kNoType) {
     if (!Flexible(*outcome.value)) Infer(*outcome.value);
     return;
   }
-  if (outcome.value->kind == ast::ExprKind::kItems && symbol != nullptr && symbol->type != type) {
-    NotYet(outcome.value->range, {"一条规则给出列表的几项", "several items from one rule"});
+  Value(*outcome.value, type, outcome.name.text);
+}
+
+// What a rule adds to a list or set that is collected: one of its items, or several at once.
+void Checker::Collected(const Expr& value, Index type, std::string_view owner) {
+  const Expr& inner = Inner(value);
+  if (inner.kind == ast::ExprKind::kItems ||
+      (!Flexible(inner) && IsList(Infer(value, T(type).element)))) {
+    Value(value, type, owner);
     return;
   }
-  Value(*outcome.value, type, outcome.name.text);
+  Value(value, T(type).element, owner);
 }
 
 void Checker::Checks(const Declaration& declaration) {

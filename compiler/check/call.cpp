@@ -9,8 +9,12 @@ namespace pol::check {
 using ast::ExprKind;
 
 bool Checker::Arguments(const Expr& expr, size_t least, size_t most) {
-  if (!expr.generators.empty() || !expr.named.empty()) {
-    NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
+  if (!expr.named.empty()) {
+    Report(Code::kNamedArgument, expr.named[0].name.range, {std::string(expr.name.text)});
+    return false;
+  }
+  if (!expr.generators.empty()) {
+    Report(Code::kNoGenerator, expr.generators[0].range, {std::string(expr.name.text)});
     return false;
   }
   if (expr.args.size() >= least && expr.args.size() <= most) return true;
@@ -55,29 +59,7 @@ Index Checker::Call(const Expr& expr, Index hint) {
   const std::string_view function = BuiltinFunction(name);
   if (function.empty()) {
     if (name == "列表" || name == "list" || name == "集合" || name == "set") {
-      const bool set = name == "集合" || name == "set";
-      if (!expr.generators.empty()) {
-        NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
-        return Set(expr, kNoType);
-      }
-      Index element = kNoType;
-      if (hint != kNoType && (K(hint) == TypeKind::kList || K(hint) == TypeKind::kSet)) {
-        Type of;
-        of.type = *T(hint).type.element;
-        of.dimension = T(hint).dimension;
-        element = Intern(of);
-      }
-      for (const Expr* part : expr.args) {
-        const Index type = element == kNoType ? Infer(*part) : Value(*part, element, "");
-        if (element == kNoType) element = type;
-      }
-      if (element == kNoType) return Set(expr, kNoType);
-      LiteralList(expr, std::vector<const Expr*>(expr.args.begin(), expr.args.end()), set);
-      if (Info(expr).ref != Ref::kLiteral) {
-        NotYet(expr.range, {"由计算得出的列表", "a list that is computed"});
-        return Set(expr, kNoType);
-      }
-      return Set(expr, ListOf(element, set ? TypeKind::kSet : TypeKind::kList));
+      return ListCall(expr, name == "集合" || name == "set", hint);
     }
     for (const Expr* part : expr.args) {
       if (!Flexible(*part)) Infer(*part);
@@ -87,22 +69,22 @@ Index Checker::Call(const Expr& expr, Index hint) {
                diag::Nearest(name, BuiltinFunctionNames()));
     return Set(expr, kNoType);
   }
-  const char* const lists[] = {"count",       "sum",         "mean",        "first",
-                               "last",        "longest_run", "closing_run", "take",
-                               "never_rises", "never_falls", "join",        "common",
-                               "members",     "pour",        "prorate"};
-  for (const char* list : lists) {
-    if (function != list) continue;
-    const std::string word(name);
-    NotYet(expr.name.range, {word + "（…）", word + "(…)"});
-    return Set(expr, kNoType);
+  const char* const loops[] = {"count",       "sum",         "mean",     "first",    "last",
+                               "longest_run", "closing_run", "take",     "sorted",   "sorted_down",
+                               "in_a_row",    "last_all",    "at_least", "pour",     "prorate",
+                               "never_rises", "never_falls"};
+  for (const char* loop : loops) {
+    if (function == loop) return LoopCall(expr, function, hint);
   }
-  if (!expr.generators.empty()) {
-    NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
-    return Set(expr, kNoType);
-  }
+  if (function == "join") return Combine(expr, Function::kJoin, hint);
+  if (function == "common") return Combine(expr, Function::kCommon, hint);
+  if (function == "members") return Members(expr);
   if (IsTimeFunction(function)) return TimeFunction(expr, function);
   if (function == "min" || function == "max") {
+    if (!expr.generators.empty() ||
+        (expr.named.empty() && expr.args.size() == 1 && IsList(Infer(*expr.args[0], hint)))) {
+      return LoopCall(expr, function, hint);
+    }
     if (!Arguments(expr, 1, 1000)) return Set(expr, kNoType);
     Index type = kNoType;
     const Expr* firm = nullptr;
@@ -111,8 +93,8 @@ Index Checker::Call(const Expr& expr, Index hint) {
     }
     if (firm == nullptr) firm = expr.args[0];
     type = Infer(*firm, Flexible(*firm) ? hint : kNoType);
-    if (type != kNoType && (K(type) == TypeKind::kList || K(type) == TypeKind::kSet)) {
-      NotYet(expr.range, {"列表的最大、最小", "the greatest or least of a list"});
+    if (IsList(type)) {
+      Report(Code::kOneListOnly, expr.range, {std::string(name), Source(firm->range)});
       return Set(expr, kNoType);
     }
     const Index first = type;
@@ -252,12 +234,9 @@ Index Checker::Rounding(const Expr& expr, Function function) {
 
 Index Checker::TextFunction(const Expr& expr, std::string_view function) {
   const Index text = Simple(TypeKind::kText);
-  if (!expr.generators.empty() || !expr.named.empty()) {
-    NotYet(expr.range, {"对列表逐项计算（对 … 属于 …）", "for … in …"});
-    return Set(expr, kNoType);
-  }
   ExprInfo& info = Info(expr);
   if (function == "text") {
+    if (!Arguments(expr, 0, 1000)) return Set(expr, text);
     if (expr.args.empty()) {
       Arguments(expr, 1, 1000);
       return Set(expr, text);

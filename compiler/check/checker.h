@@ -90,7 +90,10 @@ class Checker {
   Symbol* Lookup(std::string_view name);
   const Symbol* Lookup(std::string_view name) const { return model_.Find(name); }
   struct Record {
+    std::string name;
     std::vector<const Declaration*> fields;
+    int state = 0;  // 0 not looked at, 1 being read, 2 known
+    Index type = kNoType;
   };
 
   // ---- types.cpp
@@ -124,6 +127,45 @@ class Checker {
   Index Join(Index a, Index b) const;     // of two that agree
   Index JoinStored(Index a, Index b);
 
+  bool IsList(Index type) const;          // or a set
+
+  // ---- records.cpp
+  Record* FindRecord(std::string_view name);
+  Index RecordType(Record* record, Range use);
+  void DeclareRecord(const Declaration& declaration, Index type);
+  void AddLeaves(const Declaration& declaration, const std::string& name, const std::string& alias,
+                 Index type);
+  int32_t LeafCount(Index type) const;
+  int32_t FieldOf(Index record, std::string_view name) const;  // -1: none
+  Index FieldValue(const Expr& expr);
+  Index RecordValue(const Expr& expr, Index hint);
+  Index GroupOf(Index key, Index value);
+
+  // ---- loops.cpp
+  struct LoopVariable {
+    std::string_view name;
+    Index type = kNoType, slot = -1;
+  };
+  const LoopVariable* FindLoopVariable(std::string_view name) const;
+  void Bind(const ast::Name& name, Index type, Index slot);
+  Index ElementOf(const Expr& list);
+  void Walk(const ast::Generator& generator, Index slot);
+  Index Quantifier(const Expr& expr);
+  Index LoopCall(const Expr& expr, std::string_view function, Index hint);
+  bool LoopNumber(const Expr& expr, const Expr& number, bool size);
+  Index LoopResult(Index type, program::Aggregate aggregate);
+
+  // ---- lists.cpp
+  Index ListCall(const Expr& expr, bool set, Index hint);
+  Index ItemsValue(const Expr& expr, Index hint);
+  Index ListOfParts(const Expr& expr, std::span<Expr* const> parts, Index element, TypeKind kind);
+  Index Combine(const Expr& expr, Function function, Index hint);  // join, common
+  Index Without(const Expr& expr, Index hint);
+  Index Members(const Expr& expr);
+  bool SetItem(const Expr& expr, Index type);
+  bool ElementsAgree(Index a, Index b) const;
+  void MemberOfList(const Expr& left, Index type, const Expr& right, Index list);
+
   // ---- infer.cpp
   void InferNames();
   void ReportInferred();
@@ -140,9 +182,8 @@ class Checker {
   Index Infer(const Expr& expr, Index hint = kNoType);
   Index InferUncached(const Expr& expr, Index hint);
   Index NameValue(const Expr& expr, Index hint);
-  void LiteralList(const Expr& expr, std::span<const Expr* const> parts, bool set);
+  void LiteralList(const Expr& expr, std::span<Expr* const> parts, bool set);
   Index MemberValue(const Expr& expr, std::string_view word, Index hint);
-  Index FieldValue(const Expr& expr);
   Index Arithmetic(const Expr& expr, Index hint);
   Index Sum(const Expr& expr, Index hint);
   Index Product(const Expr& expr);
@@ -153,6 +194,7 @@ class Checker {
   void Condition(const Expr& expr);                                   // must be yes/no
   Index Value(const Expr& expr, Index type, std::string_view owner);  // must fit the type of owner
   bool Fits(const Expr& expr, Index found, Index type, std::string_view owner);
+  bool RecordAlone(const Expr& expr, Index type);
   bool Flexible(const Expr& expr) const;  // takes its type from its neighbour
   bool IsBare(const Expr& expr) const;    // numbers without unit only
   bool Harmonize(const Expr& a, const Expr& b, Index hint, Index* type_a, Index* type_b);
@@ -224,6 +266,7 @@ class Checker {
   void TypeBodies();
   void TypeBranches(const Declaration& declaration);
   void TypeOutcome(const ast::Outcome& outcome, bool otherwise);
+  void Collected(const Expr& value, Index type, std::string_view owner);
   void Checks(const Declaration& declaration);
 
   // ---- grid.cpp
@@ -238,13 +281,18 @@ class Checker {
     std::optional<Rational> denominator;  // D
     int64_t magnitude = 0, bits = 0;      // M, K of semantics 4.4
     bool constant = true, dated = false;
-    bool lists = false;  // a sum over a list without D
+    bool bounded = true;  // no quotient in it: without D, a sum of such terms still stays small
   };
   Size Measure(const Expr& expr);
   Size MeasureUncached(const Expr& expr);
   Size MeasureAllocation(const ast::Allocation& allocation, Index type);
   Size MeasureBands(const Definition& definition);
   Size MeasureCall(const Expr& expr, const ExprInfo& info);
+  // ---- list_sizes.cpp
+  Size MeasureLoop(const Expr& expr, const ExprInfo& info);
+  void StoreParts(const Expr& value, Index type, std::string_view owner);
+  void StoreAs(const Expr& value, Index found, Index type, std::string_view owner);
+  bool HoldsFreeItem(const Expr& expr) const;
   Size OfInput(Index input) const;
   Size OfType(Index type) const;
   Size Larger(const Size& a, const Size& b) const;
@@ -270,7 +318,8 @@ class Checker {
   void GivenValue(TestCase* test, const ast::Name& name, const Expr* value);
   std::optional<int64_t> FirstDay() const;
   void ExpectValue(TestCase* test, const ast::Expectation& expectation);
-  void RecordGiven(TestCase* test, const Symbol& record, const Expr& value);
+  void RecordGiven(TestCase* test, const std::string& name, Index type, Index first,
+                   const Expr& value);
 
   const ast::File& file_;
   const ast::Policy* policy_;
@@ -284,6 +333,7 @@ class Checker {
   std::map<std::string, Index, std::less<>> enum_index_;
   std::map<std::string, std::pair<Index, program::Domain>, std::less<>> named_types_;
   std::map<std::string, Record, std::less<>> records_;
+  std::map<std::string, std::string, std::less<>> record_aliases_;
   std::map<std::string, const Declaration*, std::less<>> rule_names_;  // rules, exceptions, tables
   std::map<std::string, UnitFound, std::less<>> units_;                // declared by `unit`
   std::map<const Declaration*, std::vector<Declaration*>> fields_;
@@ -301,6 +351,10 @@ class Checker {
   size_t exceptions_built_ = 0;
   bool too_many_ = false;
   bool in_test_ = false;  // the values of tests are data
+  std::vector<LoopVariable> loop_variables_;      // in scope, the innermost last
+  std::set<std::string, std::less<>> loop_names_;  // of all loops so far
+  std::unordered_map<Index, Size> slot_sizes_;
+  bool partial_records_ = false;  // what a test gives may leave fields out: they are unknown
   bool formula_ = false;  // in the formula of a definition, not in a rule
   std::set<const ast::Allocation*> allocations_typed_;
   std::set<std::string, std::less<>> refused_;  // facts whose refusal the test at hand expects

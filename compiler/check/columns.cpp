@@ -7,13 +7,15 @@ using ast::ExprKind;
 
 Index Checker::InputOf(const Expr& expr) const {
   const ExprInfo& info = model_.Of(Inner(expr));
-  return info.ref == Ref::kInput ? info.index : -1;
+  return info.ref == Ref::kInput && !IsList(info.type) ? info.index : -1;
 }
 
 // Marks the comparisons that are column tests. `condition`: a name alone here is a test too.
 void Checker::Columns(const Expr& expr, bool condition) {
   ExprInfo& info = Info(expr);
-  const auto constant = [&](const Expr& part) { return Measure(part).constant; };
+  const auto constant = [&](const Expr& part) {
+    return Measure(part).constant && !HoldsFreeItem(part);
+  };
   switch (expr.kind) {
     case ExprKind::kName:
     case ExprKind::kField: {
@@ -54,6 +56,12 @@ void Checker::Columns(const Expr& expr, bool condition) {
         if (item.condition != nullptr) Columns(*item.condition, true);
       }
       return;
+    case ExprKind::kEvery:
+    case ExprKind::kSome:
+    case ExprKind::kNo:
+      Columns(*expr.args[0], false);
+      Columns(*expr.args[1], true);
+      return;
     case ExprKind::kIf:
       Columns(*expr.args[0], true);
       Columns(*expr.args[1], false);
@@ -61,7 +69,18 @@ void Checker::Columns(const Expr& expr, bool condition) {
       return;
     default:
       if (info.ref == Ref::kLiteral) return;
-      for (const Expr* arg : expr.args) Columns(*arg, false);
+      for (const Expr* arg : expr.args) {
+        Columns(*arg, arg == expr.each && Info(*arg).type != kNoType &&
+                          K(Info(*arg).type) == TypeKind::kBoolean);
+      }
+      for (const ast::NamedArgument& named : expr.named) {
+        if (named.value != nullptr) Columns(*named.value, false);
+      }
+      for (const ast::Generator& generator : expr.generators) {
+        for (const Expr* list : generator.lists) Columns(*list, false);
+        if (generator.where != nullptr) Columns(*generator.where, true);
+        if (generator.by != nullptr) Columns(*generator.by, false);
+      }
       return;
   }
 }

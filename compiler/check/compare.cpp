@@ -23,6 +23,16 @@ bool IsDuration(TypeKind kind) {
 bool Checker::Comparable(const Expr& left, Index a, const Expr& right, Index b, bool ordered) {
   if (a == kNoType || b == kNoType) return true;
   if (!SameKind(a, b)) {
+    const bool record_a = K(a) == TypeKind::kRecord, record_b = K(b) == TypeKind::kRecord;
+    if (record_a != record_b && !IsList(a) && !IsList(b)) {
+      RecordAlone(record_a ? left : right, record_a ? a : b);
+      return false;
+    }
+    if (IsList(a) != IsList(b)) {
+      const Expr &list = IsList(a) ? left : right, &one = IsList(a) ? right : left;
+      Report(Code::kListAgainstOne, one.range, {Source(list.range), Source(one.range)});
+      return false;
+    }
     if (IsNumeric(a) && IsNumeric(b)) {
       const Expr *bare = nullptr, *other = nullptr;
       Index other_type = kNoType;
@@ -46,6 +56,7 @@ bool Checker::Comparable(const Expr& left, Index a, const Expr& right, Index b, 
            {Source(left.range), Describe(a), Source(right.range), Describe(b)});
     return false;
   }
+  if (ordered && RecordAlone(left, a)) return false;
   if (ordered && !IsOrdered(a)) {
     Report(Code::kNotOrdered, left.range, {Source(left.range), Describe(a)});
     return false;
@@ -106,9 +117,13 @@ void Checker::MemberOf(const Expr& left, const Expr& right, Range where) {
     const Expr* end = &right;
     while (IsSpan(*end) && !end->args.empty()) end = end->args[0];
     type = Infer(*end);
-    if (type != kNoType) type = Infer(left, type);
+    if (type != kNoType) type = Infer(left, IsList(type) ? T(type).element : type);
   } else {
     type = Infer(left);
+  }
+  if (IsList(type) && right.kind == ExprKind::kItems) {
+    Infer(right, type);  // 已交材料 属于 甲、乙: all of them are
+    return;
   }
   Ends(right, type, left);
 }
@@ -162,16 +177,18 @@ void Checker::Ends(const Expr& right, Index type, const Expr& left) {
       break;
     }
     default: {
-      const Index item = Infer(right, type);
+      // Of a list the hint is what is in it: 材料 属于 列表（身份证）.
+      const bool list = Inner(right).kind == ExprKind::kCall && Flexible(right) &&
+                        type != kNoType && !IsList(type);
+      const Index item = Infer(right, list ? ListOf(type, TypeKind::kList) : type);
       if (Inner(right).kind == ExprKind::kNone) {
         if (type != kNoType && !T(type).type.optional) {
           Report(Code::kNoneNotAllowed, right.range, {Source(left.range)});
         }
         break;
       }
-      if (item != kNoType && type != kNoType &&
-          (K(item) == TypeKind::kList || K(item) == TypeKind::kSet) && K(item) != K(type)) {
-        NotYet(right.range, {"在这里使用列表或集合", "a list or a set in this place"});
+      if (IsList(item)) {
+        MemberOfList(left, type, right, item);
         break;
       }
       Comparable(left, type, right, item, false);

@@ -76,7 +76,15 @@ void Checker::DeclareAll() {
           declaration->type == nullptr || declaration->type->kind == ast::TypeKind::kRecord;
       record = is_record ? declaration : nullptr;
       if (is_record && !declaration->names.empty()) {
-        records_[std::string(declaration->names[0].name.text)];
+        const ast::DeclaredName& name = declaration->names[0];
+        const auto [place, fresh] = records_.try_emplace(std::string(name.name.text));
+        place->second.name = std::string(name.name.text);
+        if (!fresh) {
+          Report(Code::kDeclaredTwice, name.name.range, {std::string(name.name.text)});
+        }
+        if (name.alias) {
+          record_aliases_.emplace(std::string(name.alias.text), std::string(name.name.text));
+        }
       }
     } else if (declaration->kind == Kind::kField) {
       if (record == nullptr) {
@@ -105,6 +113,7 @@ void Checker::DeclareAll() {
       named_types_.emplace(std::string(declaration->names[0].alias.text), place->second);
     }
   }
+  for (auto& [name, record] : records_) RecordType(&record, Range{0, 0});
   for (Declaration* declaration : declarations_) Declare(*declaration);
 }
 
@@ -174,56 +183,12 @@ void Checker::Declare(Declaration& declaration) {
 void Checker::DeclareInput(const Declaration& declaration) {
   if (declaration.type == nullptr || declaration.names.empty()) return;
   const ast::Type& written = *declaration.type;
-  const auto record =
-      written.kind == ast::TypeKind::kNamed ? records_.find(written.name.text) : records_.end();
-  if (record != records_.end() && named_types_.count(written.name.text) == 0) {
-    for (const ast::DeclaredName& name : declaration.names) {
-      Symbol symbol;
-      symbol.kind = SymbolKind::kRecord;
-      symbol.declaration = &declaration;
-      symbol.index = static_cast<Index>(model_.inputs.size());
-      if (!AddSymbol(name, symbol)) continue;
-      for (const Declaration* field : record->second.fields) {
-        if (field->type == nullptr) continue;
-        const bool list =
-            field->type->kind == ast::TypeKind::kList || field->type->kind == ast::TypeKind::kSet;
-        if (list) {
-          NotYet(field->type->range, {"记录里的列表", "a list in a record"});
-          continue;
-        }
-        for (const ast::DeclaredName& part : field->names) {
-          Input input;
-          input.name = std::string(name.name.text) + "." + std::string(part.name.text);
-          if (name.alias && part.alias) {
-            input.alias = std::string(name.alias.text) + "." + std::string(part.alias.text);
-          }
-          input.type = ResolveType(*field->type, part.name.text, &input.domain);
-          input.declaration = &declaration;
-          input.field = field;
-          model_.inputs.push_back(std::move(input));
-        }
-      }
-    }
-    return;
-  }
-  if (written.kind == ast::TypeKind::kList || written.kind == ast::TypeKind::kSet) {
-    const bool list = written.kind == ast::TypeKind::kList;
-    NotYet(written.range,
-           list ? Text("列表作为输入", "a list as input") : Text("集合作为输入", "a set as input"));
-    for (const ast::DeclaredName& name : declaration.names) {
-      Symbol symbol;
-      symbol.declaration = &declaration;
-      symbol.index = static_cast<Index>(model_.inputs.size());
-      if (!AddSymbol(name, symbol)) continue;
-      Input input;
-      input.name = std::string(name.name.text);
-      input.declaration = &declaration;
-      model_.inputs.push_back(std::move(input));
-    }
-    return;
-  }
   program::Domain domain;
   const Index type = ResolveType(written, declaration.names[0].name.text, &domain);
+  if (type != kNoType && K(type) == TypeKind::kRecord) {
+    DeclareRecord(declaration, type);
+    return;
+  }
   for (const ast::DeclaredName& name : declaration.names) {
     Symbol symbol;
     symbol.type = type;

@@ -9,6 +9,14 @@ namespace pol::check {
 
 using ast::ExprKind;
 
+namespace {
+
+bool IsListWord(std::string_view name) {
+  return name == "列表" || name == "list" || name == "集合" || name == "set";
+}
+
+}  // namespace
+
 bool Checker::IsBare(const Expr& expr) const {
   switch (expr.kind) {
     case ExprKind::kNumber:
@@ -43,11 +51,28 @@ bool Checker::Flexible(const Expr& expr) const {
     case ExprKind::kError:
       return true;
     case ExprKind::kName: {
+      if (model_.Of(expr).ref == Ref::kItem || FindLoopVariable(expr.name.text) != nullptr) {
+        return false;
+      }
       const Symbol* symbol = Lookup(expr.name.text);
       if (symbol == nullptr) return BuiltinValue(expr.name.text).empty();
       return symbol->kind != SymbolKind::kInput && symbol->kind != SymbolKind::kParameter &&
-             symbol->kind != SymbolKind::kDefinition && symbol->kind != SymbolKind::kGroup;
+             symbol->kind != SymbolKind::kRecord && symbol->kind != SymbolKind::kDefinition &&
+             symbol->kind != SymbolKind::kGroup;
     }
+    case ExprKind::kRecord:
+      for (const ast::NamedArgument& part : expr.named) {
+        if (part.value != nullptr && !Flexible(*part.value)) return false;
+      }
+      return true;
+    case ExprKind::kCall:
+      if (!expr.generators.empty() || !expr.named.empty() || !IsListWord(expr.name.text)) {
+        return false;
+      }
+      for (const Expr* part : expr.args) {
+        if (!Flexible(*part)) return false;
+      }
+      return true;
     case ExprKind::kIf:
       return Flexible(*expr.args[1]) && Flexible(*expr.args[2]);
     case ExprKind::kParen:
@@ -71,6 +96,7 @@ bool Checker::Flexible(const Expr& expr) const {
 
 Index Checker::Infer(const Expr& expr, Index hint) {
   if (typed_.count(expr.id) != 0) {
+    if (Info(expr).ref == Ref::kItem) return Info(expr).type;  // its loop may be over
     const auto before = hint_of_.find(expr.id);
     if ((before != hint_of_.end() && before->second == hint) || !Flexible(expr)) {
       if (!(hint != kNoType && K(hint) == TypeKind::kEnum && expr.kind == ExprKind::kName)) {
@@ -192,36 +218,18 @@ Index Checker::InferUncached(const Expr& expr, Index hint) {
     case ExprKind::kEvery:
     case ExprKind::kSome:
     case ExprKind::kNo:
-      NotYet(expr.range, {"每个、存在、没有 … 满足", "every, some, no … where"});
-      return Set(expr, kNoType);
+      return Quantifier(expr);
     case ExprKind::kInterval:
     case ExprKind::kRange:
     case ExprKind::kBound:
       Report(Code::kIntervalAlone, expr.range, {Source(expr.range)});
       return Set(expr, kNoType);
-    case ExprKind::kItems: {
-      if (hint != kNoType && (K(hint) == TypeKind::kList || K(hint) == TypeKind::kSet)) {
-        Type element;
-        element.type = *T(hint).type.element;
-        element.dimension = T(hint).dimension;
-        const Index type = Intern(element);
-        for (const Expr* part : expr.args) Value(*part, type, "");
-        LiteralList(expr, std::vector<const Expr*>(expr.args.begin(), expr.args.end()),
-                    K(hint) == TypeKind::kSet);
-        if (Info(expr).ref != Ref::kLiteral) {
-          NotYet(expr.range, {"由计算得出的列表", "a list that is computed"});
-        }
-        return Set(expr, hint);
-      }
-      Report(Code::kItemsAlone, expr.range, {Source(expr.range)});
-      return Set(expr, kNoType);
-    }
+    case ExprKind::kItems:
+      return ItemsValue(expr, hint);
     case ExprKind::kRecord:
-      NotYet(expr.range, {"在这里写记录", "a record in this place"});
-      return Set(expr, kNoType);
+      return RecordValue(expr, hint);
     case ExprKind::kWithout:
-      NotYet(expr.op_range, {"除去", "without"});
-      return Set(expr, kNoType);
+      return Without(expr, hint);
     case ExprKind::kError:
       return Set(expr, kNoType);
   }
@@ -229,7 +237,7 @@ Index Checker::InferUncached(const Expr& expr, Index hint) {
 }
 
 // A list of literals is a literal; a set is sorted and holds nothing twice.
-void Checker::LiteralList(const Expr& expr, std::span<const Expr* const> parts, bool set) {
+void Checker::LiteralList(const Expr& expr, std::span<Expr* const> parts, bool set) {
   std::vector<value::Value> items;
   for (const Expr* part : parts) {
     const ExprInfo& info = Info(*part);
@@ -274,8 +282,13 @@ Index Checker::MemberValue(const Expr& expr, std::string_view word, Index hint) 
 
 Index Checker::NameValue(const Expr& expr, Index hint) {
   const std::string_view name = expr.name.text;
-  const Symbol* symbol = Lookup(name);
   ExprInfo& info = Info(expr);
+  if (const LoopVariable* variable = FindLoopVariable(name)) {
+    info.ref = Ref::kItem;
+    info.index = variable->slot;
+    return Set(expr, variable->type);
+  }
+  const Symbol* symbol = Lookup(name);
   if (hint != kNoType && K(hint) == TypeKind::kEnum) {
     const program::EnumType& type = model_.enums[static_cast<size_t>(T(hint).type.enumeration)];
     bool member = false;
@@ -310,6 +323,10 @@ Index Checker::NameValue(const Expr& expr, Index hint) {
       Report(Code::kNotAValue, expr.range, {std::string(name)});
       return Set(expr, kNoType);
     }
+    if (loop_names_.count(name) != 0) {
+      ReportName(Code::kLoopNameOutside, expr.range, {std::string(name)}, "");
+      return Set(expr, kNoType);
+    }
     ReportName(Code::kUnknownName, expr.range, {std::string(name)},
                diag::Nearest(name, ValueNames()));
     return Set(expr, kNoType);
@@ -327,67 +344,14 @@ Index Checker::NameValue(const Expr& expr, Index hint) {
       info.ref = Ref::kDefinition;
       return Set(expr, DefinitionType(symbol->index, expr.range));
     case SymbolKind::kRecord:
-      Report(Code::kRecordAlone, expr.range, {std::string(name)});
-      return Set(expr, kNoType);
+      info.ref = Ref::kRecordInput;
+      return Set(expr, symbol->type);
     case SymbolKind::kImport:
       return Set(expr, kNoType);
     default:
       Report(Code::kNotAValue, expr.range, {std::string(name)});
       return Set(expr, kNoType);
   }
-}
-
-Index Checker::FieldValue(const Expr& expr) {
-  const Expr& of = Inner(*expr.args[0]);
-  if (of.kind != ExprKind::kName) {
-    if (of.kind == ExprKind::kCall) {
-      const Symbol* import = Lookup(of.name.text);
-      if (import == nullptr && !quiet_names_) Infer(of);
-    } else {
-      Infer(of);
-    }
-    if (Info(of).type != kNoType) Report(Code::kNoFields, expr.range, {Source(of.range)});
-    return Set(expr, kNoType);
-  }
-  const Symbol* symbol = Lookup(of.name.text);
-  if (symbol == nullptr) {
-    if (!quiet_names_) {
-      ReportName(Code::kUnknownName, of.range, {std::string(of.name.text)},
-                 diag::Nearest(of.name.text, ValueNames()));
-    }
-    return Set(expr, kNoType);
-  }
-  if (symbol->kind == SymbolKind::kImport) return Set(expr, kNoType);
-  if (symbol->kind != SymbolKind::kRecord) {
-    Report(Code::kNoFields, expr.range, {std::string(of.name.text)});
-    return Set(expr, kNoType);
-  }
-  std::vector<std::string> names;
-  const std::string wanted = symbol->name + "." + std::string(expr.name.text);
-  const std::string alias = symbol->alias + "." + std::string(expr.name.text);
-  for (size_t i = static_cast<size_t>(symbol->index); i < model_.inputs.size(); ++i) {
-    const Input& input = model_.inputs[i];
-    if (input.declaration != symbol->declaration || input.field == nullptr ||
-        input.name.compare(0, symbol->name.size() + 1, symbol->name + ".") != 0) {
-      break;
-    }
-    const std::string field = input.name.substr(symbol->name.size() + 1);
-    bool match = input.name == wanted || (!symbol->alias.empty() && input.alias == alias);
-    for (const ast::DeclaredName& name : input.field->names) {
-      match = match || (name.name.text == field && name.alias.text == expr.name.text && name.alias);
-    }
-    if (match) {
-      ExprInfo& info = Info(expr);
-      info.ref = Ref::kInput;
-      info.index = static_cast<Index>(i);
-      return Set(expr, input.type);
-    }
-    names.push_back(field);
-  }
-  ReportName(Code::kUnknownField, expr.name.range,
-             {std::string(of.name.text), std::string(expr.name.text)},
-             diag::Nearest(expr.name.text, names));
-  return Set(expr, kNoType);
 }
 
 // Types of two operands that must be of one kind; the one that can takes its type from the other.
@@ -461,22 +425,23 @@ Index Checker::Group(const Expr& expr) {
 
 void Checker::Condition(const Expr& expr) {
   const Index type = Infer(expr);
-  if (type == kNoType || K(type) == TypeKind::kBoolean) return;
+  if (type == kNoType || K(type) == TypeKind::kBoolean || RecordAlone(expr, type)) return;
   Report(Code::kNotACondition, expr.range, {Source(expr.range), Describe(type)});
 }
 
 Index Checker::Value(const Expr& expr, Index type, std::string_view owner) {
-  const bool list = type != kNoType && (K(type) == TypeKind::kList || K(type) == TypeKind::kSet);
   const Expr& single = Inner(expr);
-  if (list && (single.kind == ExprKind::kText || single.kind == ExprKind::kNumber ||
-               (single.kind == ExprKind::kName && Lookup(single.name.text) == nullptr))) {
+  if (IsList(type) && Info(expr).one) return type;
+  if (IsList(type) && (single.kind == ExprKind::kText || single.kind == ExprKind::kNumber ||
+                       single.kind == ExprKind::kRecord ||
+                       (single.kind == ExprKind::kName && Lookup(single.name.text) == nullptr &&
+                        FindLoopVariable(single.name.text) == nullptr))) {
     // A single value where a list is wanted is a list of one.
-    Type element;
-    element.type = *T(type).type.element;
-    element.dimension = T(type).dimension;
-    Value(expr, Intern(element), owner);
-    const Expr* one[] = {&expr};
-    LiteralList(expr, one, false);
+    if (Value(expr, T(type).element, owner) == kNoType) return kNoType;
+    if (Info(expr).ref == Ref::kLiteral) {
+      Info(expr).literal = value::Value::List({Info(expr).literal});
+    }
+    Info(expr).one = true;
     return Set(expr, type);
   }
   const Index found = Infer(expr, type);
@@ -484,7 +449,18 @@ Index Checker::Value(const Expr& expr, Index type, std::string_view owner) {
     if (found == kNoType && expr.kind == ExprKind::kNone && type != kNoType) return type;
     return found;
   }
+  if (IsList(type) && !IsList(found) && SameKind(found, T(type).element)) {
+    Info(expr).one = true;
+    return Set(expr, type);
+  }
   return Fits(expr, found, type, owner) ? found : kNoType;
+}
+
+// A record where one value is wanted, the likeliest slip with records; true after the message.
+bool Checker::RecordAlone(const Expr& expr, Index type) {
+  if (type == kNoType || K(type) != TypeKind::kRecord) return false;
+  Report(Code::kRecordAlone, expr.range, {Source(expr.range)});
+  return true;
 }
 
 bool Checker::Fits(const Expr& expr, Index found, Index type, std::string_view owner) {
@@ -505,6 +481,12 @@ bool Checker::Fits(const Expr& expr, Index found, Index type, std::string_view o
       }
       Report(Code::kWrongUnitValue, expr.range,
              {std::string(owner), Describe(type), Source(expr.range), Describe(found)});
+      return false;
+    }
+    if (K(type) != TypeKind::kRecord && !IsList(type) && RecordAlone(expr, found)) return false;
+    if (IsList(found) && !IsList(type)) {
+      Report(Code::kListForOne, expr.range,
+             {std::string(owner), Describe(type), Source(expr.range)});
       return false;
     }
     Report(Code::kWrongValue, expr.range,

@@ -21,6 +21,15 @@ Rational CommonMultiple(const Rational& a, const Rational& b) {
          (a.Denominator() * b.Denominator());
 }
 
+// The least common denominator of the numbers in a list that is written down.
+void LiteralDenominator(const value::Value& value, Rational* denominator) {
+  if (!value.is_list()) return;
+  for (const value::Value& item : value.items()) {
+    if (item.is_number()) *denominator = CommonMultiple(*denominator, item.number().Denominator());
+    LiteralDenominator(item, denominator);
+  }
+}
+
 int64_t Bits(const Rational& number) {
   return std::max<int64_t>(value::NumeratorBits(number), value::DenominatorBits(number));
 }
@@ -37,6 +46,7 @@ Checker::Size Checker::OfType(Index index) const {
   Size size;
   size.magnitude = size.bits = kFactBits;
   if (index == kNoType) return size;
+  if (IsList(index)) return OfType(T(index).element);
   const program::Type& type = T(index).type;
   if (type.grid) {
     size.denominator = Rational(1) / *type.grid;
@@ -62,6 +72,7 @@ Checker::Size Checker::Larger(const Size& a, const Size& b) const {
   size.bits = std::max(a.bits, b.bits);
   size.constant = a.constant && b.constant;
   size.dated = a.dated || b.dated;
+  size.bounded = a.bounded && b.bounded;
   return Within(size);
 }
 
@@ -113,12 +124,24 @@ Checker::Size Checker::MeasureUncached(const Expr& expr) {
         }
       } else {
         size.denominator = Rational(1);
+        LiteralDenominator(info.literal, &*size.denominator);
       }
       size.magnitude = kFactBits;
       size.bits = Bits(*size.denominator);
       return size;
     case Ref::kInput:
       return OfInput(info.index);
+    case Ref::kRecordInput:
+      size = OfType(info.type);
+      size.constant = false;
+      return size;
+    case Ref::kItem: {
+      const auto slot = slot_sizes_.find(info.index);
+      if (slot != slot_sizes_.end()) return slot->second;
+      size = OfType(info.type);
+      size.constant = false;
+      return size;
+    }
     case Ref::kDefinition: {
       size = measured_[static_cast<size_t>(info.index)]
                  ? definition_sizes_[static_cast<size_t>(info.index)]
@@ -169,6 +192,22 @@ Checker::Size Checker::MeasureUncached(const Expr& expr) {
       size.bits = a.bits + b.bits;
       size.constant = a.constant && b.constant;
       size.dated = a.dated || b.dated;
+      size.bounded = a.bounded && b.bounded;
+      return size;
+    }
+    case ExprKind::kField: {
+      const Size base = Measure(*expr.args[0]);
+      size = OfType(info.type);
+      size.constant = base.constant;
+      size.dated = base.dated;
+      size.bounded = base.bounded;
+      return size;
+    }
+    case ExprKind::kWithout: {
+      const Size b = Measure(*expr.args[1]);
+      size = Measure(*expr.args[0]);
+      size.constant = size.constant && b.constant;
+      size.dated = size.dated || b.dated;
       return size;
     }
     case ExprKind::kDivide: {
@@ -185,6 +224,7 @@ Checker::Size Checker::MeasureUncached(const Expr& expr) {
       size.bits = a.bits + b.magnitude + b.bits;
       size.constant = a.constant && b.constant;
       size.dated = a.dated || b.dated;
+      size.bounded = a.bounded && divisor;
       return size;
     }
     case ExprKind::kPower: {
@@ -234,6 +274,7 @@ Checker::Size Checker::MeasureUncached(const Expr& expr) {
 }
 
 Checker::Size Checker::MeasureCall(const Expr& expr, const ExprInfo& info) {
+  if (info.function == Function::kLoop) return MeasureLoop(expr, info);
   Size size;
   size.denominator = Rational(1);
   size.magnitude = size.bits = kFactBits;
@@ -247,7 +288,17 @@ Checker::Size Checker::MeasureCall(const Expr& expr, const ExprInfo& info) {
     constant = constant && part.constant;
     dated = dated || part.dated;
   }
+  for (const ast::NamedArgument& named : expr.named) {
+    if (named.value == nullptr) continue;
+    const Size part = Measure(*named.value);
+    constant = constant && part.constant;
+    dated = dated || part.dated;
+    size.bounded = size.bounded && part.bounded;
+  }
   switch (info.function) {
+    case Function::kList:
+    case Function::kJoin:
+    case Function::kCommon:
     case Function::kMin:
     case Function::kMax:
     case Function::kAbs:
@@ -301,37 +352,14 @@ Checker::Size Checker::MeasureCall(const Expr& expr, const ExprInfo& info) {
   return size;
 }
 
-// A term without a type was reported where it stands: what it makes of the rest is no second
-// mistake.
-bool Checker::HoldsUntyped(const Expr& value) {
-  std::vector<const Expr*> open = {&value};
-  while (!open.empty()) {
-    const Expr& expr = *open.back();
-    open.pop_back();
-    switch (expr.kind) {
-      case ast::ExprKind::kName:
-        if (Info(expr).type == kNoType) return true;
-        break;
-      case ast::ExprKind::kParen:
-      case ast::ExprKind::kNegate:
-      case ast::ExprKind::kMultiply:
-      case ast::ExprKind::kAdd:
-      case ast::ExprKind::kSubtract:
-      case ast::ExprKind::kCapped:
-      case ast::ExprKind::kFloored:
-      case ast::ExprKind::kIf:
-        open.insert(open.end(), expr.args.begin(), expr.args.end());
-        break;
-      default:
-        break;
-    }
-  }
-  return false;
-}
-
 // Storing an expression in a type with a grid: its D must fit.
 void Checker::Store(const Expr& value, const Size& size, Index type, std::string_view owner) {
-  if (type == kNoType || !T(type).type.grid || Info(value).type == kNoType) return;
+  if (type == kNoType || Info(value).type == kNoType) return;
+  if (IsList(type) || K(type) == TypeKind::kRecord) {
+    StoreParts(value, type, owner);
+    return;
+  }
+  if (!T(type).type.grid) return;
   if (!IsNumeric(type) || HoldsUntyped(value)) return;
   const Rational grid = *T(type).type.grid;
   const Text described = Describe(type);

@@ -13,4 +13,43 @@ const ExprInfo& PolicyModel::Of(const ast::Expr& expr) const {
   return found == exprs.end() ? kNothing : found->second;
 }
 
+LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate) {
+  using program::Aggregate;
+  LoopForm form;
+  if (expr.kind != ast::ExprKind::kCall) {  // every, some, no
+    form.generators.push_back({{expr.args[0]}, nullptr});
+    form.each = expr.args[1];
+    return form;
+  }
+  if (!expr.generators.empty()) {
+    form.each = expr.each;
+    for (const ast::Expr* arg : expr.args) {
+      if (arg != expr.each) form.extras.push_back(arg);
+    }
+    for (const ast::Generator& generator : expr.generators) {
+      form.generators.push_back(
+          {{generator.lists.begin(), generator.lists.end()}, generator.where});
+      if (generator.by != nullptr) form.by = generator.by;
+    }
+    return form;
+  }
+  size_t list = 0;
+  switch (aggregate) {
+    case Aggregate::kAtLeast:
+    case Aggregate::kInARow:
+    case Aggregate::kLastAll:
+    case Aggregate::kPour:
+    case Aggregate::kProrate:
+      list = 1;
+      break;
+    default:
+      break;
+  }
+  for (size_t i = 0; i < expr.args.size(); ++i) {
+    if (i != list) form.extras.push_back(expr.args[i]);
+  }
+  form.generators.push_back({{expr.args[list]}, nullptr});
+  return form;
+}
+
 }  // namespace pol::check

@@ -31,6 +31,8 @@ using value::Value;
 struct Type {
   program::Type type;          // as it goes into the program
   value::Dimension dimension;  // of the stored number (rate/year: 1/month, its factor 1/12)
+  Index element = -1;          // kList, kSet: what each item is
+  std::vector<Index> fields;   // kRecord: what each field is, in declared order
   friend bool operator==(const Type& a, const Type& b);
 };
 
@@ -38,7 +40,8 @@ struct Type {
 // symbols
 enum class SymbolKind : uint8_t {
   kInput,       // index into inputs: facts, judgements, open parameters
-  kRecord,      // an input of a record type: its leaves are inputs "name.field"; index of the first
+  kRecord,      // an input of a record type: its leaves are inputs "name.field" in the order of the
+                // fields; index of the first
   kParameter,   // index into parameters: a constant or dated value
   kDefinition,  // index into definitions: outputs, lets, targets, attainment outputs, legs of
                 // allocations
@@ -103,6 +106,11 @@ enum class Function : uint8_t {
   kLower,
   kHigher,          // next member of an ordered enum
   kDatedParameter,  // 参数名（日期）: index: parameter; args[0]: the date
+  kList,            // list of the args
+  kRecord,          // of named values, to be put in the order of the fields of `type`
+  kLoop,            // `aggregate` over lists (FormOf); `slot`: of the first loop variable
+  kJoin,
+  kCommon,  // args: lists or sets
 };
 
 enum class Ref : uint8_t {
@@ -113,6 +121,8 @@ enum class Ref : uint8_t {
   kParameter,  // `index`
   kToday,      // at
   kFunction,   // `function`
+  kItem,       // a loop variable: `index` is its slot
+  kRecordInput,  // an input of a record type as a whole, or a record in it: `index` is its first leaf
 };
 
 // Found for every expression that has a value. Intervals, ranges, bounds and items have `type` of
@@ -122,8 +132,11 @@ struct ExprInfo {
   Function function = Function::kNoFunction;
   program::DatePart part = program::DatePart::kYear;
   int32_t places = 0;
+  program::Aggregate aggregate = program::Aggregate::kCount;
   Index type = -1;  // into PolicyModel::types
-  Index index = -1;
+  Index index = -1;  // kField of a computed record: which of its fields
+  Index slot = -1;
+  bool one = false;  // a single value where a list is wanted: a list of one
   Value literal;
   // Multiply the translated value by it: a bare number that is not a plain literal in a place that
   // counts in another unit. 1 in nearly all cases; never other than 1 together with kLiteral.
@@ -143,6 +156,32 @@ struct ExprInfo {
 // kInterval, kRange, kBound, kItems are membership (kEqual / kMember: in; kNotEqual / negated: not
 // in); kNone: is none; else plain op. Items may themselves be intervals, ranges and bounds. Between
 // two enum values the order is that of their indexes.
+
+// What a loop goes over and what it makes, however it is written: a call with `for`, a call over a
+// plain list, every / some / no.
+struct LoopForm {
+  struct Generator {
+    std::vector<const ast::Expr*> lists;
+    const ast::Expr* where = nullptr;
+  };
+  std::vector<const ast::Expr*> extras;
+  std::vector<Generator> generators;
+  const ast::Expr* by = nullptr;
+  const ast::Expr* each = nullptr;  // null: the item itself
+};
+// Every expression directly inside `expr`: args, named values, labelled conditions, generators.
+template <class Take>
+void ForEachPart(const ast::Expr& expr, Take take) {
+  for (const ast::Expr* arg : expr.args) take(arg);
+  for (const ast::NamedArgument& named : expr.named) take(named.value);
+  for (const ast::Item& item : expr.items) take(item.condition);
+  for (const ast::Generator& generator : expr.generators) {
+    for (const ast::Expr* list : generator.lists) take(list);
+    take(generator.where);
+    take(generator.by);
+  }
+}
+LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate);
 
 // -------------------------------------------------------------------------------------------------
 // definitions
@@ -276,6 +315,7 @@ struct PolicyModel {
   std::vector<Index> order;  // definitions, each after those it mentions
   std::vector<Table> tables;
   std::vector<TestCase> tests;
+  Index slots = 0;  // of loop variables
   std::vector<const ast::Declaration*> requirements,
       assertions;  // kRequire; kAssert and kIndependent
   Reading reading;                      // without a name where the policy has no readings

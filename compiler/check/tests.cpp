@@ -38,7 +38,7 @@ Index Checker::GivenInput(const ast::Name& name) {
 void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* value) {
   const Symbol* symbol = Lookup(name.text);
   if (symbol != nullptr && symbol->kind == SymbolKind::kRecord && value != nullptr) {
-    RecordGiven(test, *symbol, *value);
+    RecordGiven(test, symbol->name, symbol->type, symbol->index, *value);
     return;
   }
   const Index input = GivenInput(name);
@@ -62,7 +62,9 @@ void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* valu
     } else if (refused_.count(given.name) != 0 && value->kind == ast::ExprKind::kNone) {
       Infer(*value, given.type);
     } else {
+      partial_records_ = true;
       Value(*value, given.type, given.name);
+      partial_records_ = false;
     }
     if (!Measure(*value).constant) {
       Report(Code::kTestNotConstant, value->range, {Source(value->range)});
@@ -72,30 +74,41 @@ void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* valu
   test->given.push_back({input, value});
 }
 
-void Checker::RecordGiven(TestCase* test, const Symbol& record, const Expr& value) {
+// The fields that are written are given to the leaves, which begin at input `first`.
+void Checker::RecordGiven(TestCase* test, const std::string& name, Index type, Index first,
+                          const Expr& value) {
   if (value.kind != ast::ExprKind::kRecord) {
-    Report(Code::kRecordAlone, value.range, {record.name});
+    Report(Code::kRecordAlone, value.range, {name});
     return;
   }
   for (const ast::NamedArgument& part : value.named) {
-    const std::string wanted = record.name + "." + std::string(part.name.text);
-    Index found = -1;
-    std::vector<std::string> names;
-    for (size_t i = static_cast<size_t>(record.index); i < model_.inputs.size(); ++i) {
-      const Input& input = model_.inputs[i];
-      if (input.declaration != record.declaration) break;
-      if (input.name == wanted) found = static_cast<Index>(i);
-      const size_t dot = record.name.size() + 1;
-      if (input.name.size() > dot) names.push_back(input.name.substr(dot));
-    }
-    if (found < 0) {
-      ReportName(Code::kUnknownField, part.name.range, {record.name, std::string(part.name.text)},
+    const int32_t place = FieldOf(type, part.name.text);
+    if (place < 0) {
+      std::vector<std::string> names;
+      for (const program::Field& field : T(type).type.fields) names.push_back(field.name);
+      ReportName(Code::kUnknownField, part.name.range, {name, std::string(part.name.text)},
                  diag::Nearest(part.name.text, names));
       continue;
     }
     if (part.value == nullptr) continue;
-    Value(*part.value, model_.inputs[static_cast<size_t>(found)].type, wanted);
-    test->given.push_back({found, part.value});
+    Index leaf = first;
+    for (int32_t i = 0; i < place; ++i) leaf += LeafCount(T(type).fields[static_cast<size_t>(i)]);
+    const Index field = T(type).fields[static_cast<size_t>(place)];
+    const std::string path = name + "." + T(type).type.fields[static_cast<size_t>(place)].name;
+    if (K(field) == TypeKind::kRecord) {
+      RecordGiven(test, path, field, leaf, *part.value);
+      continue;
+    }
+    for (const TestCase::Given& before : test->given) {
+      if (before.input == leaf) Report(Code::kGivenTwice, part.name.range, {path});
+    }
+    partial_records_ = true;
+    Value(*part.value, field, path);
+    partial_records_ = false;
+    if (!Measure(*part.value).constant) {
+      Report(Code::kTestNotConstant, part.value->range, {Source(part.value->range)});
+    }
+    test->given.push_back({leaf, part.value});
   }
 }
 
@@ -119,6 +132,17 @@ void Checker::ExpectValue(TestCase* test, const ast::Expectation& expectation) {
       return;
     }
     const bool require = made.field.rfind("require", 0) == 0;
+    // 「车辆[2].购置价」: a leaf of an input that is a list or a record.
+    const size_t end = made.field.find_first_of("[.");
+    if (symbol == nullptr && expectation.name.quoted && end != std::string::npos) {
+      const Symbol* whole = Lookup(std::string_view(made.field).substr(0, end));
+      if (whole != nullptr &&
+          (whole->kind == SymbolKind::kInput || whole->kind == SymbolKind::kRecord)) {
+        made.field = whole->name + made.field.substr(end);
+        test->expected.push_back(std::move(made));
+        return;
+      }
+    }
     if (symbol == nullptr && !require) {
       GivenInput(expectation.name);
       return;
@@ -149,11 +173,7 @@ void Checker::ExpectValue(TestCase* test, const ast::Expectation& expectation) {
       for (const ast::Name& name : expectation.needs) {
         const Symbol* need = Lookup(name.text);
         if (need != nullptr && need->kind == SymbolKind::kRecord) {
-          for (size_t i = static_cast<size_t>(need->index); i < model_.inputs.size(); ++i) {
-            if (model_.inputs[i].declaration != need->declaration) break;
-            if (model_.inputs[i].name.rfind(need->name + ".", 0) != 0) break;
-            made.needs.push_back(static_cast<Index>(i));
-          }
+          for (Index i = 0; i < LeafCount(need->type); ++i) made.needs.push_back(need->index + i);
           continue;
         }
         const Index input = GivenInput(name);

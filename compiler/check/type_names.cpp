@@ -7,6 +7,8 @@ namespace {
 
 using value::Dimension;
 
+constexpr int64_t kMostItems = 10'000;
+
 }  // namespace
 
 Index Checker::ResolveType(const ast::Type& type, std::string_view owner, program::Domain* domain) {
@@ -28,10 +30,30 @@ Index Checker::ResolveType(const ast::Type& type, std::string_view owner, progra
     case ast::TypeKind::kList:
     case ast::TypeKind::kSet: {
       if (type.element == nullptr) return kNoType;
-      program::Domain ignored;
-      const Index element = ResolveType(*type.element, owner, &ignored);
+      const bool set = type.kind == ast::TypeKind::kSet;
+      program::Domain each;
+      const Index element = ResolveType(*type.element, owner, &each);
       if (element == kNoType) return kNoType;
-      found = ListOf(element, type.kind == ast::TypeKind::kSet ? TypeKind::kSet : TypeKind::kList);
+      if (set && (IsList(element) || K(element) == TypeKind::kRecord)) {
+        Report(Code::kSetOfWholes, type.element->range,
+               {Source(type.element->range), Describe(element)});
+        return kNoType;
+      }
+      found = ListOf(element, set ? TypeKind::kSet : TypeKind::kList);
+      Type sized = T(found);
+      sized.type.element_domain = std::move(each);
+      if (type.at_most != nullptr) {
+        const std::optional<Rational> most = ReadNumberOf(*type.at_most);
+        const std::optional<int64_t> number = most ? most->ToInt64() : std::nullopt;
+        if (!most) return kNoType;
+        if (!number || *number < 1 || *number > kMostItems) {
+          Report(Code::kBadListSize, type.at_most->range,
+                 {Source(type.at_most->range), std::to_string(kMostItems)});
+          return kNoType;
+        }
+        sized.type.most = static_cast<size_t>(*number);
+      }
+      found = Intern(sized);
       break;
     }
     case ast::TypeKind::kRecord:
@@ -79,15 +101,21 @@ Index Checker::NamedType(const ast::Type& type, program::Domain* domain) {
              {std::string(name), Source(type.unit ? type.unit.range : type.per.range)});
       return kNoType;
     }
+  } else if (Record* record = FindRecord(name)) {
+    const Index found = RecordType(record, type.name.range);
+    for (const ast::Name* unit : {&type.unit, &type.per}) {
+      if (*unit) Report(Code::kWrongTypeUnit, unit->range, {std::string(name), Source(unit->range)});
+    }
+    if (found != kNoType && type.domain) {
+      Report(Code::kBadDomain, type.domain->range, {Source(type.domain->range), Describe(found)});
+    }
+    return found;
   } else {
     const std::string_view key = BuiltinType(name);
     if (key.empty()) {
-      if (records_.count(name) != 0) {
-        NotYet(type.name.range, {"在这里使用记录", "a record in this place"});
-        return kNoType;
-      }
       std::vector<std::string> names = BuiltinTypeNames();
       for (const auto& [other, unused] : named_types_) names.push_back(other);
+      for (const auto& [other, unused] : records_) names.push_back(other);
       if (!quiet_names_) {
         ReportName(Code::kUnknownType, type.name.range, {std::string(name)},
                    diag::Nearest(name, names));

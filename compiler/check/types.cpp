@@ -24,26 +24,46 @@ constexpr Base kTimes[] = {Base::kHour, Base::kDay, Base::kWorkday, Base::kMonth
 
 bool operator==(const Type& a, const Type& b) {
   const program::Type &x = a.type, &y = b.type;
-  if (x.kind != y.kind || x.optional != y.optional || x.enumeration != y.enumeration ||
-      x.unit != y.unit || !(x.factor == y.factor) || x.grid != y.grid ||
-      !(a.dimension == b.dimension)) {
-    return false;
-  }
-  if (!x.element || !y.element) return !x.element && !y.element;
-  return x.element->kind == y.element->kind && x.element->enumeration == y.element->enumeration &&
-         x.element->unit == y.element->unit;
+  return x.kind == y.kind && x.optional == y.optional && x.enumeration == y.enumeration &&
+         x.unit == y.unit && x.factor == y.factor && x.grid == y.grid && x.name == y.name &&
+         x.most == y.most && x.element_domain.text == y.element_domain.text &&
+         a.dimension == b.dimension && a.element == b.element && a.fields == b.fields;
 }
 
+namespace {
+
+std::string DomainKey(const program::Domain& domain) {
+  std::string key = domain.text;
+  for (const program::Interval& interval : domain.intervals) {
+    key += interval.low_open ? "(" : "[";
+    if (interval.low) key += interval.low->ToString();
+    key += ",";
+    if (interval.high) key += interval.high->ToString();
+    key += interval.high_open ? ")" : "]";
+  }
+  return key;
+}
+
+}  // namespace
+
+// Parts of a type are interned before it, so that their indexes stand for them.
 Index Checker::Intern(const Type& type) {
   std::string key = std::to_string(static_cast<int>(type.type.kind)) +
                     (type.type.optional ? "?" : ".") + std::to_string(type.type.enumeration) + "|" +
                     type.type.unit + "|" + type.type.factor.ToString() + "|" +
                     (type.type.grid ? type.type.grid->ToString() : "-");
   for (const int8_t power : type.dimension.power) key += "," + std::to_string(power);
-  if (type.type.element) {
-    key += "<" + std::to_string(static_cast<int>(type.type.element->kind)) + "|" +
-           std::to_string(type.type.element->enumeration) + "|" + type.type.element->unit + "|" +
-           (type.type.element->grid ? type.type.element->grid->ToString() : "-");
+  if (type.element >= 0) {
+    key += "<" + std::to_string(type.element) + "|" + std::to_string(type.type.most) + "|" +
+           DomainKey(type.type.element_domain);
+  }
+  if (type.type.kind == TypeKind::kRecord) {
+    key += "{" + type.type.name;
+    for (size_t i = 0; i < type.fields.size(); ++i) {
+      const program::Field& field = type.type.fields[i];
+      key += "\n" + field.name + "\t" + field.alias + "\t" + std::to_string(type.fields[i]) + "|" +
+             DomainKey(field.domain);
+    }
   }
   const auto [place, added] = type_index_.emplace(key, static_cast<Index>(model_.types.size()));
   if (added) model_.types.push_back(type);
@@ -152,7 +172,7 @@ Index Checker::ListOf(Index element, TypeKind kind) {
   Type type;
   type.type.kind = kind;
   type.type.element = std::make_shared<const program::Type>(T(element).type);
-  type.dimension = T(element).dimension;
+  type.element = element;
   return Intern(type);
 }
 
@@ -243,11 +263,22 @@ bool Checker::SameKind(Index a, Index b) const {
   if (IsNumeric(a) && IsNumeric(b)) return SameUnit(a, b);
   if (K(a) != K(b)) return false;
   if (K(a) == TypeKind::kEnum) return T(a).type.enumeration == T(b).type.enumeration;
-  if (K(a) == TypeKind::kList || K(a) == TypeKind::kSet) {
-    const auto &x = T(a).type.element, &y = T(b).type.element;
-    return !x || !y || (x->kind == y->kind && x->enumeration == y->enumeration);
+  if (IsList(a)) return SameKind(T(a).element, T(b).element);
+  if (K(a) == TypeKind::kRecord) {
+    // Records are equal by their fields, whatever they are called.
+    const Type &x = T(a), &y = T(b);
+    if (x.fields.size() != y.fields.size()) return false;
+    for (size_t i = 0; i < x.fields.size(); ++i) {
+      if (x.type.fields[i].name != y.type.fields[i].name || !SameKind(x.fields[i], y.fields[i])) {
+        return false;
+      }
+    }
   }
   return true;
+}
+
+bool Checker::IsList(Index type) const {
+  return type != kNoType && (K(type) == TypeKind::kList || K(type) == TypeKind::kSet);
 }
 
 // The type that holds values of both; they are of the same kind.
@@ -255,6 +286,8 @@ Index Checker::Join(Index a, Index b) const {
   if (a == kNoType) return b;
   if (b == kNoType || a == b) return a;
   const program::Type &x = T(a).type, &y = T(b).type;
+  if (IsList(a) && IsList(b)) return Join(T(a).element, T(b).element) == T(a).element ? a : b;
+  if (x.kind == TypeKind::kRecord) return x.name.empty() ? b : a;
   if (x.kind == y.kind && x.kind != TypeKind::kInteger) {
     // The one without grid, or with the plainer unit, holds both.
     if (x.optional != y.optional) return x.optional ? a : b;

@@ -14,13 +14,15 @@ void Checker::CollectUses(const Expr& root, Uses* uses) const {
     const ExprInfo& info = model_.Of(*at);
     if (info.ref == Ref::kDefinition) uses->definitions.insert(info.index);
     if (info.ref == Ref::kInput) uses->inputs.insert(info.index);
+    if (info.ref == Ref::kRecordInput) {
+      for (Index i = 0; i < LeafCount(info.type); ++i) uses->inputs.insert(info.index + i);
+    }
     if (info.ref == Ref::kParameter ||
         (info.ref == Ref::kFunction && info.function == Function::kDatedParameter)) {
       uses->parameters.insert(info.index);
     }
-    if (info.ref == Ref::kLiteral) continue;
-    for (const Expr* arg : at->args) open.push_back(arg);
-    for (const ast::Item& item : at->items) open.push_back(item.condition);
+    if (info.ref == Ref::kLiteral || info.ref == Ref::kInput) continue;
+    ForEachPart(*at, [&](const Expr* part) { open.push_back(part); });
   }
 }
 

@@ -94,6 +94,15 @@ Index PolicyLowering::Expr(const ast::Expr& expr) {
     case Ref::kToday:
       index = Make(Op::kToday, info.type, {}, expr.range.begin);
       break;
+    case Ref::kItem:
+      index = Make(Op::kItem, info.type, {}, expr.range.begin);
+      policy_.nodes[index].a = info.index;
+      break;
+    case Ref::kRecordInput: {
+      Index leaf = info.index;
+      index = RecordInput(info.type, &leaf, expr.range.begin);
+      break;
+    }
     case Ref::kFunction:
       index = Call(expr, info);
       break;
@@ -110,6 +119,9 @@ Index PolicyLowering::Expr(const ast::Expr& expr) {
   if (!(info.scale == Rational(1))) {
     const Index factor = Number(info.scale, info.type, expr.range.begin);
     index = Make(Op::kMultiply, info.type, {index, factor}, expr.range.begin);
+  }
+  if (info.one && info.ref != Ref::kLiteral) {
+    index = Make(Op::kList, info.type, {index}, expr.range.begin);
   }
   nodes_.emplace(expr.id, index);
   return index;
@@ -166,8 +178,13 @@ Index PolicyLowering::Operator(const ast::Expr& expr, const check::ExprInfo& inf
     case ExprKind::kAny:
     case ExprKind::kAtLeast:
       return Group(expr, "");
-    case ExprKind::kItems:
-      return plain(Op::kList);
+    case ExprKind::kField: {
+      const Index index = plain(Op::kField);
+      policy_.nodes[index].a = info.index;
+      return index;
+    }
+    case ExprKind::kWithout:
+      return plain(Op::kWithout);
     default:
       return Make(Op::kConstant, info.type, {}, offset);  // checking admits nothing else
   }
@@ -278,7 +295,15 @@ Index PolicyLowering::Call(const ast::Expr& expr, const check::ExprInfo& info) {
   };
   switch (info.function) {
     case Function::kNoFunction:
-      return make(Op::kList);
+    case Function::kList:
+      return ListOf(expr, info);
+    case Function::kRecord:
+      return Record(expr, info);
+    case Function::kLoop:
+      return Loop(expr, info);
+    case Function::kJoin:
+    case Function::kCommon:
+      return Combined(expr, info);
     case Function::kMin:
       return make(Op::kMin);
     case Function::kMax:
@@ -351,7 +376,7 @@ Index PolicyLowering::Call(const ast::Expr& expr, const check::ExprInfo& info) {
     case Function::kDatedParameter:
       return first(Op::kParameter, info.index);
   }
-  return make(Op::kList);
+  return ListOf(expr, info);
 }
 
 // 保留小数（户均，2，万元）: the number of the unit given, else of its own, with so many decimals.
@@ -429,6 +454,7 @@ Index PolicyLowering::Compared(const ast::Expr& expr, const check::ExprInfo& inf
   }
   test.left = Expr(*left);
   test.right = right;
+  test.member = expr.kind == ExprKind::kMember;
   test.prefix = Text(left->range);
   return Comparison(test);
 }
@@ -445,12 +471,7 @@ Index PolicyLowering::Comparison(const Test& test) {
   const auto member = [&](Index index) {
     return negated ? Not(finish(index), test.text, test.offset) : finish(index);
   };
-  const auto is_list = [&] {
-    const Index type = policy_.nodes[test.left].type;
-    if (type < 0) return false;
-    const program::TypeKind kind = policy_.types[type].kind;
-    return kind == program::TypeKind::kList || kind == program::TypeKind::kSet;
-  };
+  const auto is_list = [&] { return IsList(policy_.nodes[test.left].type); };
   switch (right.kind) {
     case ExprKind::kInterval:
     case ExprKind::kRange: {
@@ -467,6 +488,7 @@ Index PolicyLowering::Comparison(const Test& test) {
       return member(Make(BoundOp(right.bound), BooleanType(), {test.left, Expr(*right.args[0])},
                          test.offset));
     case ExprKind::kItems: {
+      if (is_list()) break;
       const Index index = OneOf(test);
       return negated ? Not(index, test.text, test.offset) : index;
     }
@@ -475,6 +497,9 @@ Index PolicyLowering::Comparison(const Test& test) {
       break;
     default:
       break;
+  }
+  if (IsList(model_.Of(right).type) && (test.member || !is_list())) {
+    return member(InList(test, right));
   }
   return finish(
       Make(CompareOp(test.compare), BooleanType(), {test.left, Expr(*test.right)}, test.offset));
@@ -485,6 +510,12 @@ Index PolicyLowering::OneOf(const Test& test) {
   std::vector<Index> parts;
   std::vector<Index> values = {test.left};
   for (const ast::Expr* item : Bare(*test.right).args) {
+    if (IsList(model_.Of(*item).type)) {
+      const Index in = InList(test, *item);
+      policy_.nodes[in].text = test.prefix + " " + Text(item->range);
+      parts.push_back(in);
+      continue;
+    }
     if (!IsRangeLike(*item)) {
       values.push_back(Expr(*item));
       continue;

@@ -14,6 +14,7 @@ program::Policy PolicyLowering::Lower() {
   for (const check::Type& type : model_.types) policy_.types.push_back(type.type);
   policy_.enums = model_.enums;
   policy_.calendars = model_.calendars;
+  policy_.slots = model_.slots;
   for (size_t i = 0; i < model_.tables.size(); ++i) {
     tables_.emplace(model_.tables[i].declaration, static_cast<Index>(i));
   }

@@ -54,6 +54,7 @@ class PolicyLowering {
     Index column = -1;
     std::string text;
     uint32_t offset = 0;
+    bool member = false;  // asked by `in`
     // What stands before a part of it, where the parts are conditions of their own ("行业" of a
     // cell).
     std::string prefix;
@@ -61,6 +62,17 @@ class PolicyLowering {
   Index Comparison(const Test& test);
   Index OneOf(const Test& test);
   Index Compared(const ast::Expr& expr, const check::ExprInfo& info);
+
+  // lists.cpp: loops, records, membership in lists.
+  Index Loop(const ast::Expr& expr, const check::ExprInfo& info);
+  Index Record(const ast::Expr& expr, const check::ExprInfo& info);
+  Index ListOf(const ast::Expr& expr, const check::ExprInfo& info);
+  // A record input as a whole: made of its leaves, which begin at input `*leaf`.
+  Index RecordInput(Index type, Index* leaf, uint32_t offset);
+  Index Combined(const ast::Expr& expr, const check::ExprInfo& info);
+  bool IsList(Index type) const;
+  // Left is in the list or set `right`, or, being one itself, a part of it.
+  Index InList(const Test& test, const ast::Expr& right);
 
   // rules.cpp: rules, exceptions, rows, validity.
   program::Rule Rule(const check::Rule& rule, Index type);

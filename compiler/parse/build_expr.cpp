@@ -520,29 +520,32 @@ Expr* Builder::ToExpr(Rules::IntervalContext* rule) {
   return expr;
 }
 
-// callee LPAREN arguments? RPAREN ;   arguments : argument (COMMA argument)* | generator+ (COLON
-// expr)?
+// callee LPAREN arguments? RPAREN ;   arguments : argument (COMMA argument)* (COMMA generated)? |
+// generated ;   generated : generator+ (COLON expr)?
 Expr* Builder::Call(Rules::CallValueContext* rule) {
   std::vector<Expr*> args;
   std::vector<NamedArgument> named;
   std::vector<Generator> generators;
-  if (auto* plain = dynamic_cast<Rules::PlainArgumentsContext*>(rule->arguments())) {
-    for (Rules::ArgumentContext* argument : plain->argument()) {
+  Expr* each = nullptr;
+  if (Rules::ArgumentsContext* arguments = rule->arguments()) {
+    for (Rules::ArgumentContext* argument : arguments->argument()) {
       if (argument->named() != nullptr)
         named.push_back(ToNamed(argument->named()));
       else
         args.push_back(ToExpr(argument->expr()));
     }
-  } else if (auto* generated = dynamic_cast<Rules::GeneratedArgumentsContext*>(rule->arguments())) {
-    for (Rules::GeneratorContext* generator : generated->generator())
-      generators.push_back(ToGenerator(generator));
-    if (generated->expr() != nullptr) args.push_back(ToExpr(generated->expr()));
+    if (Rules::GeneratedContext* generated = arguments->generated()) {
+      for (Rules::GeneratorContext* generator : generated->generator())
+        generators.push_back(ToGenerator(generator));
+      if (generated->expr() != nullptr) args.push_back(each = ToExpr(generated->expr()));
+    }
   }
   Expr* expr = New(ExprKind::kCall, RangeOf(rule));
   expr->name = ToName(FirstToken(rule->callee()));
   expr->args = arena_.Copy(args);
   expr->named = arena_.Copy(named);
   expr->generators = arena_.Copy(generators);
+  expr->each = each;
   return expr;
 }
 NamedArgument Builder::ToNamed(Rules::NamedContext* rule) {
