@@ -51,6 +51,7 @@ const std::multimap<std::string, std::string>& Refusals() {
       {"mixed_hit", "MixedHit"},
       {"bands_gap", "BandsGap"},
       {"unrounded", "Unrounded"},
+      {"unbounded_denominator", "UnboundedSum"},
   };
   return table;
 }
