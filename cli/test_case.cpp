@@ -17,6 +17,27 @@ using Expectation = program::TestCase::Expectation;
 using program::Index;
 using program::Policy;
 
+// Numbers what a test leaves out inside a list, and names it: "车辆[2].购置价".
+interp::Value Numbered(const program::Type& type, const interp::Value& value, Index input,
+                       const std::string& path, std::vector<interp::Leaf>* leaves) {
+  if (!value.has_unknown()) return value;
+  const bool record = type.kind == program::TypeKind::kRecord;
+  if (value.is_unknown() && !record) {
+    leaves->push_back({input, path});
+    return interp::Value::Unknown(static_cast<int64_t>(leaves->size()) - 1);
+  }
+  std::vector<interp::Value> parts;
+  const size_t count = record ? type.fields.size() : value.items().size();
+  for (size_t i = 0; i < count; ++i) {
+    const program::Type& part = record ? type.fields[i].type : *type.element;
+    parts.push_back(Numbered(part, value.is_unknown() ? value : value.items()[i], input,
+                             record ? path + "." + type.fields[i].name
+                                    : fmt::format("{}[{}]", path, i + 1),
+                             leaves));
+  }
+  return interp::Value::List(std::move(parts));
+}
+
 // The facts as stated; what the policy refuses of them.
 std::vector<interp::Refusal> Given(const Policy& policy, const program::TestCase& test, int64_t at,
                                    interp::Facts* facts) {
@@ -43,6 +64,12 @@ std::vector<interp::Refusal> Given(const Policy& policy, const program::TestCase
     facts->inputs[given.input] = *value;
   }
   if (!refusals.empty()) return refusals;
+  for (size_t i = 0; i < facts->inputs.size(); ++i) {
+    if (!facts->inputs[i]) continue;
+    const program::Input& input = policy.inputs[i];
+    facts->inputs[i] = Numbered(policy.types[input.type], *facts->inputs[i],
+                                static_cast<Index>(i), input.name, &facts->leaves);
+  }
   for (size_t i = 0; i < policy.requires_.size(); ++i) {
     if (interp::CheckRequire(policy, policy.requires_[i], *facts, at) !=
         interp::RequireVerdict::kFails)

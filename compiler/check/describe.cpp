@@ -72,11 +72,20 @@ Text Checker::Describe(Index index) const {
       return {"“" + name + "”列出的取值", "one of the values of " + name};
     }
     case TypeKind::kList:
-      return {"列表", "a list"};
-    case TypeKind::kSet:
-      return {"集合", "a set"};
-    case TypeKind::kRecord:
-      return {"记录“" + type.name + "”", "a record of " + type.name};
+    case TypeKind::kSet: {
+      const bool set = type.kind == TypeKind::kSet;
+      const Text item = Describe(T(index).element);
+      return {(set ? "集合（每项是" : "列表（每项是") + item.zh + "）",
+              (set ? "a set (each item " : "a list (each item ") + item.en + ")"};
+    }
+    case TypeKind::kRecord: {
+      if (!type.name.empty()) return {"记录“" + type.name + "”", "a record of " + type.name};
+      std::string fields;
+      for (const program::Field& field : type.fields) {
+        fields += (fields.empty() ? "" : "、") + field.name;
+      }
+      return {"有“" + fields + "”各栏的记录", "a record of " + fields};
+    }
   }
   return {"不明", "unknown"};
 }
