@@ -34,7 +34,9 @@ std::optional<Miss> Missed(const Policy& policy, const Words& words, Index part,
     return Miss{bound, value::Abs(actual - bound), open};
   };
   if (node.op == Op::kInInterval) {
-    if (policy.nodes[node.children[0]].op != Op::kInput) return std::nullopt;
+    if (policy.nodes[node.children[0]].op != Op::kInput || words.IsBranch(node)) {
+      return std::nullopt;
+    }
     const auto low = (node.a & program::kNoLow) != 0 ? std::nullopt : constant(node.children[1]);
     const auto high = (node.a & program::kNoHigh) != 0 ? std::nullopt : constant(node.children[2]);
     const bool low_open = (node.a & program::kLowOpen) != 0,

@@ -7,6 +7,7 @@
 #include "cli/words.h"
 #include "compiler/source/source.h"
 #include "runtime/interp/canonical.h"
+#include "runtime/program/codes.h"
 #include "runtime/value/date.h"
 
 namespace pol::cli {
@@ -29,8 +30,11 @@ Json DayOrNull(const std::optional<int64_t>& day) {
 Json Members(const Policy& policy, const program::Type& type) {
   if (type.kind != TypeKind::kEnum) return nullptr;
   Json members = Json::array();
-  for (const program::Member& member : policy.enums[type.enumeration].members)
-    members.push_back(member.name);
+  const program::EnumType& listed = policy.enums[type.enumeration];
+  for (size_t i = 0; i < listed.members.size(); ++i) {
+    if (program::IsLeaf(listed, static_cast<program::Index>(i)))
+      members.push_back(listed.members[i].name);
+  }
   return members;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/words.h"
 
 #include "runtime/interp/canonical.h"
+#include "runtime/program/codes.h"
 #include "runtime/value/date.h"
 
 namespace pol::cli {
@@ -144,8 +145,15 @@ std::string Words::Choices(const program::Type& type, const std::string& domain)
   std::string choices = TypeName(type);
   if (type.kind == TypeKind::kEnum) {
     std::vector<std::string> members;
-    for (const program::Member& member : policy_.enums[type.enumeration].members)
-      members.push_back(member.name);
+    const program::EnumType& listed = policy_.enums[type.enumeration];
+    constexpr size_t kMostOfTree = 6;  // of hundreds of codes some show what they look like
+    for (size_t i = 0; i < listed.members.size(); ++i) {
+      if (!program::IsLeaf(listed, static_cast<Index>(i))) continue;
+      members.push_back(listed.members[i].name);
+      if (!listed.tree || members.size() < kMostOfTree) continue;
+      members.push_back("……");
+      break;
+    }
     choices = Say(language_, Message::kOneOf, Join(members, language_));
   } else if (type.kind == TypeKind::kBoolean) {
     choices = Say(language_, Message::kYesOrNo);

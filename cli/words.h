@@ -60,6 +60,8 @@ class Words {
 
   // Does it hold no input and no definition?
   bool IsConstant(Index node) const;
+  // Is it the condition that a code lies under another?
+  bool IsBranch(const program::Node& at) const;
 
  private:
   struct Case {  // what the names stand for; absent: names are printed

@@ -169,9 +169,21 @@ bool Words::LowIsDomain(const Node& at) const {
          open == domain.intervals[0].low_open;
 }
 
+// A stretch of a tree of codes: one code with all below it.
+bool Words::IsBranch(const Node& at) const {
+  if (at.op != Op::kInInterval) return false;
+  const Index type = node(at.children[0]).type;
+  const Index enumeration = type < 0 ? -1 : policy_.types[type].enumeration;
+  return enumeration >= 0 && policy_.enums[enumeration].tree;
+}
+
 std::string Words::Interval(const Node& at, bool bare) const {
   const Index subject = at.children[0];
   const bool time = IsTime(policy_.types[node(subject).type].kind);
+  if (IsBranch(at)) {
+    return Subject(subject, bare) +
+           Say(language_, Message::kUnderCode, Constant(at.children[1], subject));
+  }
   const bool no_high = (at.a & program::kNoHigh) != 0;
   const bool low_open = (at.a & program::kLowOpen) != 0,
              high_open = (at.a & program::kHighOpen) != 0;
@@ -260,6 +272,7 @@ std::vector<std::string> Words::Bounds(Index index) const {
   const auto add = [&](bool included, const std::string& text) {
     bounds.push_back(Say(language_, included ? Message::kIncluded : Message::kExcluded, text));
   };
+  if (IsBranch(at)) return bounds;
   if (at.op == Op::kInInterval) {
     if (!LowIsDomain(at))
       add((at.a & program::kLowOpen) == 0, Constant(at.children[1], at.children[0]));

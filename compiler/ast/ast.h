@@ -114,6 +114,7 @@ struct Type {
   Range range;
   Name name;                        // kNamed: built-in or declared
   Name unit, per;                   // 亩; 元 / 平方米; rate/day has only `per`
+  Expr* precision = nullptr;        // 精确到 0.01, 精确到 元: a number or the name of a unit
   std::optional<TypeDomain> domain;
   bool optional = false;            // 可空
   std::span<DeclaredName> members;  // enums
@@ -151,6 +152,7 @@ struct Allocation {
   std::span<Expr*> shares;          // empty: a waterfall
   std::span<Leg> legs;              // receivers
   Expr* precision = nullptr;
+  Name rounding;                    // 按 四舍五入, after the precision
   Name remainder;
   Range range;
 };

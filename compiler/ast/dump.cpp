@@ -201,6 +201,7 @@ class Dumper {
     Text(type.file);
     Tagged("at-most", type.at_most);
     if (type.element != nullptr) Type(*type.element);
+    Tagged("precision", type.precision);
     if (type.domain) {
       Open(type.domain->compare ? Of(kCompares, *type.domain->compare) : "domain");
       Expr(*type.domain->value);
@@ -259,6 +260,7 @@ class Dumper {
       Close();
     }
     Tagged("precision", allocation.precision);
+    Tagged("by", allocation.rounding);
     Tagged("remainder", allocation.remainder);
     Close();
   }

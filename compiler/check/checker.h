@@ -222,8 +222,11 @@ class Checker {
   bool Arguments(const Expr& expr, size_t least, size_t most);
   Index Argument(const Expr& expr, size_t i, TypeKind kind);
 
-  // ---- data_file.cpp, time.cpp
+  // ---- data_file.cpp, codes.cpp, time.cpp
   const source::Source* LoadData(std::string_view path, Range range);
+  Index CodesOf(const ast::Type& type, std::string_view owner);
+  Index CodeValue(const Expr& expr, std::string_view word, Index hint);
+  bool ReadPrecision(const Expr& precision, Index type, Rational* grid);
   void DeclareCalendar(const Declaration& declaration);
   Index CalendarOf(const Expr* named, Range where);
   Index Period(const Expr& expr, size_t i);

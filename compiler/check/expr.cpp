@@ -255,10 +255,11 @@ void Checker::LiteralList(const Expr& expr, std::span<Expr* const> parts, bool s
 
 // A member of the hinted enum, or an outsider of an open one.
 Index Checker::MemberValue(const Expr& expr, std::string_view word, Index hint) {
-  ExprInfo& info = Info(expr);
-  info.ref = Ref::kLiteral;
   const Index enumeration = T(hint).type.enumeration;
   const program::EnumType& type = model_.enums[static_cast<size_t>(enumeration)];
+  if (type.tree) return CodeValue(expr, word, hint);
+  ExprInfo& info = Info(expr);
+  info.ref = Ref::kLiteral;
   for (size_t i = 0; i < type.members.size(); ++i) {
     if (type.members[i].name == word || type.members[i].alias == word) {
       info.literal = value::Value(Rational(static_cast<int64_t>(i)));

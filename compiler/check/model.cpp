@@ -1,5 +1,7 @@
 #include "compiler/check/model.h"
 
+#include "compiler/check/builtin.h"
+
 namespace pol::check {
 
 const Symbol* PolicyModel::Find(std::string_view name) const {
@@ -50,6 +52,19 @@ LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate) {
   }
   form.generators.push_back({{expr.args[list]}, nullptr});
   return form;
+}
+
+bool IsLargest(std::string_view remainder) {
+  return remainder == "最大余数" || remainder == "largest";
+}
+
+std::optional<value::RoundMode> RoundingOf(std::string_view word) {
+  const std::string_view function = BuiltinFunction(word);
+  if (function == "round_half_up") return value::RoundMode::kHalfUp;
+  if (function == "round_half_even") return value::RoundMode::kHalfEven;
+  if (function == "round_up") return value::RoundMode::kUp;
+  if (function == "round_down") return value::RoundMode::kDown;
+  return std::nullopt;
 }
 
 }  // namespace pol::check

@@ -299,6 +299,11 @@ struct Comparison {
   const ast::Declaration* declaration = nullptr;
 };
 
+// `尾差归 最大余数`: the odd parts go to the largest remainders.
+bool IsLargest(std::string_view remainder);
+// The rounding that a word names: 四舍五入, round_up ..; nothing where it names none.
+std::optional<value::RoundMode> RoundingOf(std::string_view word);
+
 struct PolicyModel {
   const ast::Policy* policy = nullptr;  // null: a file without `policy`
   std::string name;                     // "" for a file without `policy`

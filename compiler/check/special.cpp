@@ -99,7 +99,7 @@ void Checker::TypeAllocation(const ast::Allocation& allocation) {
   if (!allocation.remainder) {
     Report(Code::kNoRemainder, allocation.range);
   } else {
-    bool known = false;
+    bool known = IsLargest(allocation.remainder.text);
     for (const ast::Leg& leg : allocation.legs) {
       known = known || leg.name.text == allocation.remainder.text;
     }
@@ -107,6 +107,14 @@ void Checker::TypeAllocation(const ast::Allocation& allocation) {
       Report(Code::kRemainderElsewhere, allocation.remainder.range,
              {std::string(allocation.remainder.text)});
     }
+  }
+  if (allocation.rounding && !RoundingOf(allocation.rounding.text)) {
+    Report(Code::kRoundingWord, allocation.rounding.range,
+           {std::string(allocation.rounding.text)});
+  } else if (allocation.rounding && allocation.remainder &&
+             IsLargest(allocation.remainder.text)) {
+    Report(Code::kRoundingAndLargest, allocation.rounding.range,
+           {std::string(allocation.rounding.text)});
   }
   if (allocation.precision != nullptr && type != kNoType) {
     Quantum(*allocation.precision, total, type);

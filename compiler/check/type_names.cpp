@@ -23,10 +23,15 @@ Index Checker::ResolveType(const ast::Type& type, std::string_view owner, progra
       found = EnumType(enumeration);
       break;
     }
-    case ast::TypeKind::kCodes:
-      NotYet(type.range, {"从文件取代码的枚举", "an enum read from a file of codes"});
-      quiet_names_ = true;
-      return kNoType;
+    case ast::TypeKind::kCodes: {
+      const Index enumeration = CodesOf(type, owner);
+      if (enumeration < 0) {
+        quiet_names_ = true;  // its names may be anywhere
+        return kNoType;
+      }
+      found = EnumType(enumeration);
+      break;
+    }
     case ast::TypeKind::kList:
     case ast::TypeKind::kSet: {
       if (type.element == nullptr) return kNoType;
@@ -197,9 +202,53 @@ Index Checker::NamedType(const ast::Type& type, program::Domain* domain) {
       }
     }
   }
+  if (type.precision != nullptr) {
+    const Index plain = Intern(made);
+    Rational grid;
+    if (!ReadPrecision(*type.precision, plain, &grid)) return kNoType;
+    made.type.grid = grid;
+  }
   const Index index = Intern(made);
   if (type.domain) ReadDomain(*type.domain, index, domain);
   return index;
+}
+
+// `precision 0.01`, `precision 元`: the step of the values of a type.
+bool Checker::ReadPrecision(const Expr& precision, Index type, Rational* grid) {
+  switch (K(type)) {
+    case TypeKind::kDecimal:
+    case TypeKind::kRate:
+    case TypeKind::kMoney:
+    case TypeKind::kExactMoney:
+    case TypeKind::kQuantity:
+    case TypeKind::kHours:
+      break;
+    default:
+      Report(Code::kNoPrecision, precision.range, {Describe(type)});
+      return false;
+  }
+  const auto bad = [&] {
+    Report(Code::kBadPrecision, precision.range, {Source(precision.range), Describe(type)});
+    return false;
+  };
+  if (precision.kind == ast::ExprKind::kName) {
+    const UnitFound unit = FindUnit(precision.name.text);
+    if (!unit.known || unit.counting || !(unit.dimension == T(type).dimension)) return bad();
+    *grid = unit.factor;
+  } else {
+    // A bare number counts the unit that the type is declared in.
+    const bool bare = IsBare(precision);
+    const Index found = Infer(precision);
+    std::optional<Rational> step = Fold(precision);
+    if (found == kNoType) return false;
+    if (bare && step) step = *step * T(type).type.factor;
+    if (!bare && (!IsNumeric(found) || !SameUnit(type, found))) return bad();
+    if (!step || step->sign() <= 0) return bad();
+    *grid = *step;
+  }
+  // A sum of money is a whole number of its smallest parts: 分, or what divides it.
+  if (K(type) == TypeKind::kMoney && !(*grid / Rational(1, 100)).is_integer()) return bad();
+  return true;
 }
 
 void Checker::ReadDomain(const ast::TypeDomain& written, Index type, program::Domain* out) {

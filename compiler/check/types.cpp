@@ -130,7 +130,7 @@ Index Checker::OfDimension(const Dimension& dimension) {
   const std::pair<Base, const char*> names[] = {
       {Base::kCny, "元"},   {Base::kUsd, "美元"},         {Base::kHour, "小时"},
       {Base::kDay, "天"},   {Base::kWorkday, "个工作日"}, {Base::kMonth, "月"},
-      {Base::kMetre, "米"}, {Base::kKilogram, "千克"}};
+      {Base::kMetre, "米"}, {Base::kKilogram, "千克"},     {Base::kKilowattHour, "千瓦时"}};
   std::string above, below;
   for (const auto& [base, name] : names) {
     const int power = PowerOf(dimension, base);

@@ -225,6 +225,7 @@ class Marker {
         if (per > 0) marks_.tokens[per - 1].tight = true;
       }
       Visit(type->members);
+      Visit(type->precision, 0, false);
       if (type->domain) Visit(type->domain->value, 0, false);
       if (type->at_most) {
         Visit(type->at_most, 0, false);
@@ -262,6 +263,7 @@ class Marker {
       }
     }
     Visit(allocation->precision, indent);
+    Visit(allocation->rounding, Place::kFunction);
     Visit(allocation->remainder);
     // Shares 10:27:63 keep the look they have: a colon in them is no punctuation.
     for (size_t i = First(allocation->range) + 1; i + 1 < End(allocation->range); ++i) {

@@ -219,57 +219,6 @@ Index PolicyLowering::Dates(const ast::Expr& expr, const check::ExprInfo& info) 
   return Later(info.op, info, left, right, offset);
 }
 
-// A date or the like, later by a period: by days, months, working days of the calendar of `info`.
-Index PolicyLowering::Later(Op op, const check::ExprInfo& info, Index from, Index period,
-                            uint32_t offset) {
-  const Index index = Make(op, info.type, {from, period}, offset);
-  if (op == Op::kAddMonths) policy_.nodes[index].a = static_cast<int32_t>(model_.month_end);
-  if (op == Op::kAddWorkdays) policy_.nodes[index].a = info.index;
-  return index;
-}
-
-// Functions of the calendar: deadlines, working days, what recurs.
-Index PolicyLowering::Time(const ast::Expr& expr, const check::ExprInfo& info) {
-  const uint32_t offset = expr.range.begin;
-  const Index date = Expr(*expr.args[0]), second = Expr(*expr.args[1]);
-  const auto days = [&](Index from, int64_t number) {
-    const Index type = SimpleType(program::TypeKind::kDays);
-    return Make(Op::kAddDays, info.type, {from, Number(Rational(number), type, offset)}, offset);
-  };
-  const auto with = [&](Op op, std::vector<Index> children, int32_t a) {
-    const Index index = Make(op, info.type, std::move(children), offset);
-    policy_.nodes[index].a = a;
-    return index;
-  };
-  switch (info.function) {
-    case Function::kDeadline: {
-      const Index last = Later(info.op, info, date, second, offset);
-      if (info.op == Op::kAddWorkdays) return last;
-      return with(Op::kToWorkday, {last}, info.index);
-    }
-    case Function::kStartingOn:
-      // The first day counts: the period ends one day earlier. Of working days, the first may be
-      // none, so they are counted from the day before.
-      if (info.op == Op::kAddWorkdays) return Later(info.op, info, days(date, -1), second, offset);
-      return days(Later(info.op, info, date, second, offset), -1);
-    case Function::kBeforeWorkdays: {
-      const Index back = Make(Op::kNegate, policy_.nodes[second].type, {second}, offset);
-      return with(Op::kAddWorkdays, {date, back}, info.index);
-    }
-    case Function::kAddWorkdays:
-      return with(Op::kAddWorkdays, {date, second}, info.index);
-    case Function::kWorkdaysBetween:
-      return with(Op::kWorkdaysBetween, {date, second}, info.index);
-    default: {
-      const Op op = info.function == Function::kRecurring ? Op::kRecurring : Op::kNextRecurring;
-      const Index index = with(op, {date, second, Expr(*expr.args[2])},
-                               static_cast<int32_t>(model_.month_end));
-      policy_.nodes[index].b = info.op == Op::kAddDays ? 1 : 0;
-      return index;
-    }
-  }
-}
-
 Index PolicyLowering::Call(const ast::Expr& expr, const check::ExprInfo& info) {
   const uint32_t offset = expr.range.begin;
   const auto make = [&](Op op, int32_t a = 0, int32_t b = 0) {
@@ -447,7 +396,8 @@ Index PolicyLowering::Compared(const ast::Expr& expr, const check::ExprInfo& inf
   const bool none_is_left =
       Bare(*left).kind == ExprKind::kNone && Bare(*right).kind != ExprKind::kNone;
   // "[1, 5] 为 档次": what is tested stands on the right.
-  const bool range_is_left = IsRangeLike(*left) || Bare(*left).kind == ExprKind::kItems;
+  const bool range_is_left = IsRangeLike(*left) || Bare(*left).kind == ExprKind::kItems ||
+                             (IsCode(*left) && !IsCode(*right));
   if (expr.kind == ExprKind::kCompare && (fact_is_right || none_is_left || range_is_left)) {
     std::swap(left, right);
     test.compare = Mirrored(test.compare);
@@ -457,6 +407,14 @@ Index PolicyLowering::Compared(const ast::Expr& expr, const check::ExprInfo& inf
   test.member = expr.kind == ExprKind::kMember;
   test.prefix = Text(left->range);
   return Comparison(test);
+}
+
+// Is it a code written down, of a list that is a tree?
+bool PolicyLowering::IsCode(const ast::Expr& expr) const {
+  const check::ExprInfo& info = model_.Of(Bare(expr));
+  if (info.ref != Ref::kLiteral || info.type < 0) return false;
+  const Index enumeration = policy_.types[info.type].enumeration;
+  return enumeration >= 0 && policy_.enums[enumeration].tree;
 }
 
 Index PolicyLowering::Comparison(const Test& test) {
@@ -501,8 +459,28 @@ Index PolicyLowering::Comparison(const Test& test) {
   if (IsList(model_.Of(right).type) && (test.member || !is_list())) {
     return member(InList(test, right));
   }
+  if (test.compare == ast::Compare::kEqual || negated) {
+    const Index under = Under(test.left, Expr(*test.right), test.offset);
+    if (under >= 0) return member(under);
+  }
   return finish(
       Make(CompareOp(test.compare), BooleanType(), {test.left, Expr(*test.right)}, test.offset));
+}
+
+// "行业 为 C": the code itself or one below it, which stand behind it in the list; -1 where `right`
+// is no code with others below it.
+Index PolicyLowering::Under(Index left, Index right, uint32_t offset) {
+  const Index type = policy_.nodes[left].type, type_right = policy_.nodes[right].type;
+  if (type < 0 || type_right < 0 || policy_.nodes[right].op != Op::kConstant) return -1;
+  const Index enumeration = policy_.types[type].enumeration;
+  if (enumeration < 0 || policy_.types[type_right].enumeration != enumeration) return -1;
+  const program::EnumType& tree = policy_.enums[enumeration];
+  const std::optional<Rational> code = Fold(right);
+  if (!tree.tree || !code) return -1;
+  const Index last = tree.members[static_cast<size_t>(*code->ToInt64())].last;
+  if (Rational(last) == *code) return -1;
+  return Make(Op::kInInterval, BooleanType(),
+              {left, right, Number(Rational(last), type_right, offset)}, offset);
 }
 
 // Left is one of several values, or in one of several intervals.
@@ -517,7 +495,14 @@ Index PolicyLowering::OneOf(const Test& test) {
       continue;
     }
     if (!IsRangeLike(*item)) {
-      values.push_back(Expr(*item));
+      const Index value = Expr(*item), under = Under(test.left, value, test.offset);
+      if (under < 0) {
+        values.push_back(value);
+      } else {
+        policy_.nodes[under].text = test.prefix + " " + Text(item->range);
+        policy_.nodes[under].column = test.column;
+        parts.push_back(under);
+      }
       continue;
     }
     Test part = test;

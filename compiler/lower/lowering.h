@@ -61,6 +61,8 @@ class PolicyLowering {
   };
   Index Comparison(const Test& test);
   Index OneOf(const Test& test);
+  Index Under(Index left, Index right, uint32_t offset);
+  bool IsCode(const ast::Expr& expr) const;
   Index Compared(const ast::Expr& expr, const check::ExprInfo& info);
 
   // lists.cpp: loops, records, membership in lists.

@@ -34,15 +34,21 @@ Index PolicyLowering::Part(const ast::Allocation& allocation, int32_t part, Inde
     children.push_back(Number(policy_.types[type].grid.value_or(Rational(1, 100)), type, offset));
   }
   for (const ast::Expr* share : allocation.shares) children.push_back(Expr(*share));
+  bool largest = allocation.remainder && check::IsLargest(allocation.remainder.text);
   int32_t remainder = static_cast<int32_t>(allocation.legs.size()) - 1;
   for (size_t i = 0; i < allocation.legs.size(); ++i) {
     if (allocation.remainder && allocation.legs[i].name.text == allocation.remainder.text) {
       remainder = static_cast<int32_t>(i);
+      largest = false;  // a receiver of that name
     }
   }
   const Index index = Make(Op::kShare, type, std::move(children), offset);
   policy_.nodes[index].a = part;
-  policy_.nodes[index].b = remainder;
+  const auto mode = allocation.rounding ? check::RoundingOf(allocation.rounding.text)
+                                        : std::optional(pol::value::RoundMode::kDown);
+  policy_.nodes[index].b =
+      largest ? -1
+              : remainder * 4 + static_cast<int32_t>(mode.value_or(pol::value::RoundMode::kDown));
   return index;
 }
 

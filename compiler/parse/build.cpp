@@ -63,7 +63,7 @@ std::span<DeclaredName> Builder::ToDeclared(const std::vector<Rules::DeclaredNam
 
 // type : LIST (sizeWord NUMBER)? OF? type | SET OF? type | ENUM FROM STRING ETC? OPTIONAL?
 //      | ENUM declaredName (separator declaredName)* ETC? OPTIONAL? | ENUM declaredName (LT
-//      declaredName)+ OPTIONAL? | NAME unitOfType? domain? OPTIONAL?
+//      declaredName)+ OPTIONAL? | NAME unitOfType? precision? domain? OPTIONAL?
 Type* Builder::ToType(Rules::TypeContext* rule) {
   if (rule == nullptr) return nullptr;
   Type* type = arena_.New<Type>();
@@ -97,10 +97,20 @@ Type* Builder::ToType(Rules::TypeContext* rule) {
       if (!only_per) type->unit = ToName(unit->NAME(0));
       if (unit->DIV() != nullptr) type->per = ToName(unit->NAME(only_per ? 0 : 1));
     }
+    if (named->precision() != nullptr) type->precision = ToPrecision(named->precision());
     if (named->domain() != nullptr) type->domain = ToDomain(named->domain());
     type->optional = named->OPTIONAL() != nullptr;
   }
   return type;
+}
+
+// precision : PRECISION (quantity | NAME)
+Expr* Builder::ToPrecision(Rules::PrecisionContext* rule) {
+  if (rule->quantity() != nullptr) return ToExpr(rule->quantity());
+  Expr* unit = New(ExprKind::kName, RangeOf(rule));
+  unit->name = ToName(rule->NAME());
+  unit->range = unit->name.range;
+  return unit;
 }
 
 // domain : sign capped | interval | quantity mark? ((TILDE | TO) quantity mark? | bound mark?)

@@ -74,6 +74,7 @@ class Builder {
   }
   std::span<ast::String> ToStrings(const std::vector<Node*>& nodes);
   ast::Type* ToType(Rules::TypeContext* rule);
+  ast::Expr* ToPrecision(Rules::PrecisionContext* rule);
   ast::TypeDomain ToDomain(Rules::DomainContext* rule);
 
   // build_expr.cpp

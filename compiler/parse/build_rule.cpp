@@ -170,9 +170,10 @@ Allocation* Builder::ToAllocation(Rules::AllocationContext* rule) {
   allocation->legs = arena_.Copy(legs);
   return allocation;
 }
-// allocationEnd : (PRECISION value)? (REMAINDER name)?
+// allocationEnd : (PRECISION value (BY NAME)?)? (REMAINDER name)?
 void Builder::AllocationEnd(Rules::AllocationEndContext* rule, Allocation* allocation) {
   if (rule->value() != nullptr) allocation->precision = ToExpr(rule->value());
+  if (rule->NAME() != nullptr) allocation->rounding = ToName(rule->NAME());
   allocation->remainder = ToName(rule->name());
 }
 

@@ -142,6 +142,8 @@ std::unique_ptr<ast::File> Parse(std::shared_ptr<const source::Source> source, d
   Lexed lexed = Lex(*file->source);
   DeclaredNames declared = FindDeclaredNames(lexed.tokens);
   CutResult cut = CutRuns(lexed.tokens, &declared, known, limits.run_bytes);
+  // Where nothing is cut any more, a name is a name wherever it was declared: the code I65 is no 165.
+  declared.names.insert(known.begin(), known.end());
   SettleNo(&cut.tokens);
   file->tokens = std::move(cut.tokens);
   file->comments = std::move(lexed.comments);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/interp/accept.h"
+#include "runtime/program/codes.h"
 #include "runtime/value/literal.h"
 #include "runtime/value/nearest.h"
 
@@ -42,6 +43,7 @@ std::optional<bool> Truth(std::string_view text) {
 
 // The member that `text` names; -1 if none.
 Index MemberIndex(const EnumType& enumeration, std::string_view text) {
+  if (enumeration.tree) return program::LeafCalled(enumeration, text);
   const std::vector<Member>& members = enumeration.members;
   for (size_t i = 0; i < members.size(); ++i)
     if (members[i].name == text || (!members[i].alias.empty() && members[i].alias == text))
@@ -119,7 +121,8 @@ Reading ReadText(const Policy& policy, const Type& type, std::string_view writte
     const Index member = MemberIndex(enumeration, text);
     if (member >= 0)
       *value = Value(Rational(member));
-    else if (enumeration.open)
+    else if (enumeration.open &&
+             !(enumeration.tree && !program::MembersCalled(enumeration, text).empty()))
       *value = Value::Text(std::string(written));
     else
       return RefusalCode::kNotAMember;
@@ -205,7 +208,8 @@ Reading CheckType(const Policy& policy, const Type& type, const Value& value) {
     const std::optional<int64_t> index = value.number().ToInt64();
     const bool member =
         index && *index >= 0 && *index < static_cast<int64_t>(enumeration.members.size());
-    return member ? Reading() : RefusalCode::kNotAMember;
+    const bool leaf = member && program::IsLeaf(enumeration, static_cast<Index>(*index));
+    return leaf ? Reading() : RefusalCode::kNotAMember;
   }
   if (!value.is_number()) return RefusalCode::kWrongType;
   if (type.grid && !OnGrid(value.number(), *type.grid)) return RefusalCode::kOffGrid;

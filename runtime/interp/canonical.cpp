@@ -234,8 +234,14 @@ std::string DisplayText(const Policy& policy, const Type& type, const Value& val
     case TypeKind::kMonths:
       if (type.factor == Rational(12)) return Counted(number, "年", "year", chinese);
       return Counted(number, "个月", "month", chinese);
-    case TypeKind::kEnum:
-      return EnumText(policy, type, value);
+    case TypeKind::kEnum: {
+      // A code says little to people without what it is called.
+      const program::EnumType& listed = policy.enums[static_cast<size_t>(type.enumeration)];
+      const auto index = static_cast<size_t>(Whole(value));
+      const bool named =
+          listed.tree && index < listed.members.size() && !listed.members[index].alias.empty();
+      return EnumText(policy, type, value) + (named ? " " + listed.members[index].alias : "");
+    }
     default: {
       if (type.unit.empty()) return number.ToString();
       return Amount(number) + (chinese ? "" : " ") + type.unit;

@@ -134,7 +134,7 @@ Result Extreme(const Node& node, const std::vector<Value>& operands, bool greate
 }
 
 // Parts of an allocation (semantics 4.6). operands: total, quantum, weights; node.b: which part
-// takes the remainder, -1 for the largest remainders.
+// takes the remainder and how the others are rounded, -1 for the largest remainders.
 Result Share(const Node& node, const std::vector<Value>& operands) {
   const Rational& quantum = operands[1].number();
   const Rational& total = operands[0].number();
@@ -153,14 +153,16 @@ Result Share(const Node& node, const std::vector<Value>& operands) {
     if (error) return Result::Error(*error, node.offset);
     return Result::Number(parts[static_cast<size_t>(node.a)]);
   }
+  const int32_t place = node.b / 4;
+  const auto mode = static_cast<value::RoundMode>(node.b % 4);
   std::vector<Rational> parts;
   Rational left = total;
   for (size_t i = 0; i < count; ++i) {
     const Rational exact = total * operands[i + 2].number() / weights;
-    parts.push_back(value::Round(exact, quantum, value::RoundMode::kDown));
-    if (static_cast<int32_t>(i) != node.b) left = left - parts[i];
+    parts.push_back(value::Round(exact, quantum, mode));
+    if (static_cast<int32_t>(i) != place) left = left - parts[i];
   }
-  return Result::Number(node.a == node.b ? left : parts[node.a]);
+  return Result::Number(node.a == place ? left : parts[node.a]);
 }
 
 Result Waterfall(const Node& node, const std::vector<Value>& operands) {
@@ -204,6 +206,8 @@ std::string Concat(const Policy& policy, const Node& node, const std::vector<Val
 }
 
 Result Interval(const Node& node, const std::vector<Value>& operands) {
+  // An outsider of an open list of codes lies under none of them.
+  if (operands[0].is_text()) return Result::Truth(false);
   const Rational& x = operands[0].number();
   size_t next = 1;
   bool in = true;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "runtime/interp/refine.h"
+#include "runtime/program/codes.h"
 #include "runtime/value/date.h"
 
 namespace pol::interp {
@@ -145,6 +146,24 @@ void AddNumbers(const Policy& policy, const Input& column, const Type& type,
   add_gap(constants.empty() ? nullptr : &constants.back(), nullptr);
 }
 
+// Of a tree of codes: a leaf from each of the stretches into which the constants part the list.
+void AddLeaves(const program::EnumType& tree, std::vector<Rational> constants,
+               std::vector<Value>* values) {
+  std::sort(constants.begin(), constants.end());
+  std::optional<std::pair<size_t, bool>> before;
+  for (size_t i = 0; i < tree.members.size(); ++i) {
+    const Index member = static_cast<Index>(i);
+    if (!program::IsLeaf(tree, member)) continue;
+    const Rational code(member);
+    const auto at = std::lower_bound(constants.begin(), constants.end(), code);
+    const std::pair<size_t, bool> stretch = {static_cast<size_t>(at - constants.begin()),
+                                             at != constants.end() && *at == code};
+    if (before == stretch) continue;
+    before = stretch;
+    values->push_back(Value(code));
+  }
+}
+
 }  // namespace
 
 std::vector<Value> Representatives(const Policy& policy, const Input& column,
@@ -159,7 +178,10 @@ std::vector<Value> Representatives(const Policy& policy, const Input& column,
     if (constant.is_text()) texts.push_back(constant);
   }
   if (type.kind == TypeKind::kBoolean) numbers = {0, 1};  // a name alone compares with both
-  if (type.kind != TypeKind::kText) {
+  const bool tree = type.kind == TypeKind::kEnum && policy.enums[type.enumeration].tree;
+  if (tree) {
+    AddLeaves(policy.enums[type.enumeration], std::move(numbers), &values);
+  } else if (type.kind != TypeKind::kText) {
     AddNumbers(policy, column, type, std::move(numbers), &values);
   }
   const bool open = type.kind == TypeKind::kEnum && policy.enums[type.enumeration].open;

@@ -136,7 +136,8 @@ enum class Op : uint8_t {
   kFor,             // over lists: `a` (Aggregate), loops[b]; children as told there
   kWithout, kJoin, kCommon,  // of two lists or sets: difference, union without repeats, intersection
   kSubset,          // every item of child 0 is in child 1
-  kShare,           // part `a` of an allocation: child 0 total, child 1 quantum, rest weights; b: place of the remainder
+  kShare,           // part `a` of an allocation: child 0 total, child 1 quantum, rest weights; b: place of the
+                    // remainder * 4 + mode of the other parts (value::RoundMode); -1: largest remainders
   kWaterfall,       // part `a` of a waterfall: child 0 total, rest demands; a = number of demands: what is left
 };
 enum class DatePart : uint8_t {

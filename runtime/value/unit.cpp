@@ -40,7 +40,8 @@ struct Registry {
                     kHour1 = Power(Base::kHour, 1), kDay1 = Power(Base::kDay, 1),
                     kWorkday1 = Power(Base::kWorkday, 1), kMonth1 = Power(Base::kMonth, 1),
                     kMetre1 = Power(Base::kMetre, 1), kMetre2 = Power(Base::kMetre, 2),
-                    kMetre3 = Power(Base::kMetre, 3), kKilogram1 = Power(Base::kKilogram, 1);
+                    kMetre3 = Power(Base::kMetre, 3), kKilogram1 = Power(Base::kKilogram, 1),
+                    kEnergy1 = Power(Base::kKilowattHour, 1);
 #define POL_MEASURE(spellings, dimension, numerator, denominator) \
   Add(spellings, Unit::Kind::kMeasure, dimension, Rational(numerator, denominator));
 #define POL_FACTOR(spellings, numerator, denominator) \

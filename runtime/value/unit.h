@@ -11,10 +11,10 @@
 namespace pol::value {
 
 // Base dimensions. Hours, days, working days and months are four: nothing converts between them (semantics 1.4).
-enum class Base : uint8_t { kCny, kUsd, kHour, kDay, kWorkday, kMonth, kMetre, kKilogram };
+enum class Base : uint8_t { kCny, kUsd, kHour, kDay, kWorkday, kMonth, kMetre, kKilogram, kKilowattHour };
 
 struct Dimension {                  // product of powers; the default is "a number"
-  int8_t power[8] = {};
+  int8_t power[9] = {};
   bool is_number() const;
   friend bool operator==(const Dimension&, const Dimension&) = default;
   Dimension operator*(const Dimension& other) const;

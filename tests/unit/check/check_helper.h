@@ -45,12 +45,23 @@ struct Checked {
   }
 };
 
+// The files that the examples of the pages name.
+class ExampleFiles final : public source::Files {
+ public:
+  Problem Read(const std::string& name, size_t, std::string* text) const override {
+    if (name != "片区.csv") return Problem::kMissing;
+    *text = "code,name,parent\n1,城区,\n11,城区,1\n12,城郊,1\n";
+    return Problem::kNone;
+  }
+};
+
 inline Checked CheckText(std::string text) {
   Checked checked;
   source::TextProblem problem;
   auto source = source::Source::Create("test.pol", std::move(text), {}, &problem);
   if (!source) return checked;
-  source::Loader loader("test.pol", nullptr, &files::StandardLibrary(), {});
+  const ExampleFiles examples;
+  source::Loader loader("test.pol", &examples, &files::StandardLibrary(), {});
   check::Options options;
   options.files = &loader;
   checked.file = parse::Parse(std::make_shared<source::Source>(std::move(*source)), checked.sink);

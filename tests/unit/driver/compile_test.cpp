@@ -97,8 +97,6 @@ TEST(Compile, WhatIsNotSupportedYetIsNamed) {
             "NotYet"},
            {"input xs: list of money\noutput o: boolean = true", "NotYet"},
            {"input a: money\noutput o: money = sum(a, 1)", "NotYet"},
-           {"define trade: enum from \"codes.csv\"\ninput t: trade\noutput o: boolean = t == C",
-            "NotYet"},
        }) {
     const auto compilation = driver::Compile("p.pol", one.text);
     EXPECT_EQ(compilation->program, nullptr) << one.text;

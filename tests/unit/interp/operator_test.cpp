@@ -94,7 +94,7 @@ TEST(Allocation, PartsSumToTheTotal) {
     return b.Node(
         Op::kShare,
         {b.Number(total), b.Number(Rational(1, 100)), b.Number(10), b.Number(27), b.Number(63)},
-        b.money, part, place);
+        b.money, part, place < 0 ? -1 : place * 4 + static_cast<int>(value::RoundMode::kDown));
   };
   // 100.01 yuan at 10:27:63, the remainder to the last, or by largest remainders.
   const Rational total(10001, 100);
@@ -103,10 +103,10 @@ TEST(Allocation, PartsSumToTheTotal) {
   EXPECT_EQ(Compute(b, b.money, share(total, 2, 2)).value.number(), Rational(6301, 100));
   EXPECT_EQ(Compute(b, b.money, share(total, 2, -1)).value.number(), Rational(6301, 100));
   EXPECT_EQ(Compute(b, b.money, share(-total, 2, -1)).value.number(), Rational(-6301, 100));
-  const Index zero = b.Node(Op::kShare, {b.Number(5), b.Number(1), b.Number(0)}, b.money, 0, 0);
+  const Index zero = b.Node(Op::kShare, {b.Number(5), b.Number(1), b.Number(0)}, b.money, 0, 3);
   EXPECT_EQ(Compute(b, b.money, zero).error, ErrorCode::kAllocZero);
   const Index negative =
-      b.Node(Op::kShare, {b.Number(5), b.Number(1), b.Number(-1)}, b.money, 0, 0);
+      b.Node(Op::kShare, {b.Number(5), b.Number(1), b.Number(-1)}, b.money, 0, 3);
   EXPECT_EQ(Compute(b, b.money, negative).error, ErrorCode::kAllocWeight);
 }
 
