@@ -43,6 +43,12 @@ Result FormatText(const Context& context, const std::string& name, const std::st
     PrintDiagnostics(context, CompileUnit(name, text), true);
     return Result::kErrors;
   }
+  // What a pasted table left blank is filled for good now: say it once more.
+  if (!sink.all().empty()) {
+    Unit unit{name, std::make_unique<driver::Compilation>(), file->source};
+    unit.compilation->diagnostics = sink;
+    PrintDiagnostics(context, unit, true);
+  }
   *formatted = format::Format(*file, options);
   std::optional<source::Source> again = source::Source::Create(name, *formatted, {}, &problem);
   if (!again) return Result::kUnsafe;

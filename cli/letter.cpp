@@ -41,6 +41,10 @@ class Letter {
     OtherRows();
     Missing();
     Paragraph(context_.Say(Message::kLetterClosing));
+    if (!policy_.offices.empty()) {
+      Paragraph((context_.chinese() ? "责任单位：" : "Office in charge: ") +
+                Join(policy_.offices, context_.language));
+    }
     while (!text_.empty() && text_.back() == '\n') text_.pop_back();
     return text_;
   }

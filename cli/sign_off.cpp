@@ -248,6 +248,10 @@ SignOff MakeSignOff(const Context& context, const Policy& policy, std::string_vi
   if (!policy.subject.empty())
     sheet.head +=
         (context.chinese() ? "　" : "  ") + context.Say(Message::kSubjectIs, policy.subject);
+  if (!policy.offices.empty()) {
+    sheet.head += (context.chinese() ? "　责任单位：" : "  office in charge: ") +
+                  Join(policy.offices, language);
+  }
   for (size_t i = 0; i < policy.inputs.size(); ++i) {
     const program::Input& input = policy.inputs[i];
     if (input.kind == program::Input::Kind::kOpenParameter) {

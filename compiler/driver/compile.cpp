@@ -140,6 +140,7 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
   source::Loader loader = LoaderOf(compilation->source->name(), options);
   compilation->file = parse::Parse(compilation->source, compilation->diagnostics, options.parse,
                                    KnownNames(*compilation->source, loader));
+  compilation->source = compilation->file->source;  // pasted tables stand in it with their bars
   check::Options checking;
   checking.files = &loader;
   if (compilation->diagnostics.has_errors()) {

@@ -446,7 +446,8 @@ class Builder {
   bool Space(size_t i) const {
     const Piece& last = out_.all[i - 1];
     const Piece& piece = out_.all[i];
-    if (piece.mark.tight) return false;
+    // 甲 的20% is 甲 * 20% in English.
+    if (piece.mark.tight && last.kind != TokenKind::MUL) return false;
     switch (piece.kind) {  // never before these
       case TokenKind::COMMA:
       case TokenKind::DUN:

@@ -90,7 +90,10 @@ class Cutter {
   // 自, 除, 按 begin a run; 外, 内, 计 end one; 至, 前, 起, 增加 stand before a number.
   bool EdgeFits(size_t p, size_t end, WordTree::Entry entry,
                 const std::vector<Piece>& pieces) const {
-    if ((entry.uses & kAtHead) && p != 0) return false;
+    // 给予补助按投资额的20%: behind the name of what is given, a value begins.
+    const bool value = pieces.size() > 1 ? pieces[pieces.size() - 2].kind == TokenKind::GIVE
+                                         : pieces.size() == 1 && place_.after_give;
+    if ((entry.uses & kAtHead) && p != 0 && !value) return false;
     if ((entry.uses & kAtTail) && end != run_.size()) return false;
     if ((entry.uses & kBeforeDigit) && end < run_.size() && LiteralAt(run_, end).end == 0 &&
         !(entry.token == TokenKind::ONWARD && run_[end] == U'至'))

@@ -96,6 +96,30 @@ void Mistakes::ReportWords() {
 }
 
 // Problems that lie in one word, or in a number and the word after it.
+// 2023/4/1, which would be a division: four digits, a month, a day, without a space between them.
+bool Mistakes::SlashedDate(size_t i) {
+  const auto within = [&](size_t k, size_t digits, int low, int high) {
+    if (KindAt(k) != Kind::NUMBER || TextAt(k).size() > digits) return false;
+    int value = 0;
+    for (char c : TextAt(k)) {
+      if (c < '0' || c > '9') return false;
+      value = value * 10 + (c - '0');
+    }
+    return value >= low && value <= high;
+  };
+  for (size_t k = i + 1; k <= i + 4; k++)
+    if (!Touches(k)) return false;
+  if (!within(i, 4, 1900, 2199) || KindAt(i + 1) != Kind::DIV || !within(i + 2, 2, 1, 12) ||
+      KindAt(i + 3) != Kind::DIV || !within(i + 4, 2, 1, 31))
+    return false;
+  const auto two = [this](size_t k) {
+    return (TextAt(k).size() == 1 ? "0" : "") + std::string(TextAt(k));
+  };
+  const std::string date = std::string(TextAt(i)) + "-" + two(i + 2) + "-" + two(i + 4);
+  source::Range range{RangeAt(i).begin, RangeAt(i + 4).end};
+  Fix(Say(Code::kDateForm, range, {date, file_.source->Text(range)}), range, date);
+  return true;
+}
 bool Mistakes::WordProblem(size_t i) {
   Kind kind = KindAt(i);
   std::string_view text = TextAt(i);
@@ -107,6 +131,7 @@ bool Mistakes::WordProblem(size_t i) {
     Say(Code::kNumberTooLong, RangeAt(i), {std::to_string(limits_.number_digits)});
     return bad();
   }
+  if (kind == Kind::NUMBER && SlashedDate(i)) return bad();
   if (kind != Kind::NAME || IsQuoted(text)) {
     if (kind == Kind::NAME && text.size() > limits_.name_bytes) {
       Say(Code::kNameTooLong, RangeAt(i), {std::to_string(limits_.name_bytes)});
@@ -173,6 +198,11 @@ bool Mistakes::WordProblem(size_t i) {
     }
   }
   if (!after_number) return false;
+  if ((name == "年底" || name == "年末") && TextAt(i - 1).size() == 4 && digits_only(TextAt(i - 1))) {
+    const std::string day = std::string(TextAt(i - 1)) + "年12月31日";
+    Fix(Say(Code::kYearEnd, both, {whole, day}), both, day);
+    return bad();
+  }
   auto begins = [&name](std::string_view with) { return name.starts_with(with); };
   auto ends = [&name](std::string_view with) { return name.ends_with(with); };
   if (begins("余") || ends("余") || ends("左右") || ends("上下") || begins("多") || name == "来") {

@@ -60,6 +60,7 @@ class Mistakes {
   size_t Back(size_t k, const Fits& fits) const;
   bool InRule(size_t rule) const;
   bool WordProblem(size_t i);
+  bool SlashedDate(size_t i);
 
   // mistakes_sign.cpp: characters and signs
   bool Stray(size_t k);

@@ -308,7 +308,10 @@ bool Mistakes::Lists(size_t k) {
   if (word == kNowhere) return false;
   Kind mark = KindAt(word);
   if (mark == Kind::FOR || mark == Kind::EVERY || mark == Kind::SOME || mark == Kind::NO) {
-    if (k > word + 1 && IsNameLike(KindAt(word + 1))) {
+    // 对 … 的，… outside brackets is the frame of a rule and goes through no list.
+    const bool frame = mark == Kind::FOR && (word == begin_ || KindAt(word - 1) != Kind::LPAREN) &&
+                       !InRule(Rules::RuleArguments);
+    if (!frame && k > word + 1 && IsNameLike(KindAt(word + 1))) {
       Say(Code::kForWithoutList, RangeAt(word), {TextAt(word)});
       return true;
     }

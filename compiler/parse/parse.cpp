@@ -8,6 +8,7 @@
 #include "compiler/parse/lex.h"
 #include "compiler/parse/mistakes.h"
 #include "compiler/parse/names.h"
+#include "compiler/parse/paste.h"
 #include "compiler/parse/sentence.h"
 #include "compiler/parse/shape.h"
 #include "compiler/parse/words.h"
@@ -139,6 +140,16 @@ std::unique_ptr<ast::File> Parse(std::shared_ptr<const source::Source> source, d
   file->source = std::move(source);
   file->arena = std::make_unique<ast::Arena>();
   std::lock_guard lock(GeneratedCode());
+  if (std::optional<Unfolded> unfolded = UnfoldTables(*file->source)) {
+    source::TextProblem problem;
+    std::optional<source::Source> bars = source::Source::Create(
+        file->source->name(), std::move(unfolded->text), source::Limits(), &problem);
+    if (bars) {
+      file->source = std::make_shared<const source::Source>(std::move(*bars));
+      for (Unfolded::Said& said : unfolded->said)
+        sink.Report(said.code, said.range, std::move(said.arguments));
+    }
+  }
   Lexed lexed = Lex(*file->source);
   DeclaredNames declared = FindDeclaredNames(lexed.tokens);
   CutResult cut = CutRuns(lexed.tokens, &declared, known, limits.run_bytes);
