@@ -91,12 +91,18 @@ std::string DateInWords(int64_t day, Language language) {
 std::string PeriodInWords(const Policy& policy, Language language) {
   const auto& from = policy.effective_from;
   const auto& to = policy.effective_to;
-  if (from && to)
-    return Say(language, Message::kPeriodBoth, DateInWords(*from, language),
-               DateInWords(*to, language));
-  if (from) return Say(language, Message::kPeriodFrom, DateInWords(*from, language));
-  if (to) return Say(language, Message::kPeriodTo, DateInWords(*to, language));
-  return "";
+  std::string period;
+  if (from && to) {
+    period = Say(language, Message::kPeriodBoth, DateInWords(*from, language),
+                 DateInWords(*to, language));
+  } else if (from) {
+    period = Say(language, Message::kPeriodFrom, DateInWords(*from, language));
+  } else if (to) {
+    period = Say(language, Message::kPeriodTo, DateInWords(*to, language));
+  }
+  if (!period.empty() && policy.effective_by >= 0)
+    period += Say(language, Message::kPeriodBy, policy.inputs[policy.effective_by].name);
+  return period;
 }
 
 std::string Words::Value(const program::Type& type, const value::Value& value) const {
@@ -111,6 +117,8 @@ std::string Words::Value(const program::Type& type, const value::Value& value) c
   if (prefix.empty() || shown.find('/') != std::string::npos) return shown;
   return chinese() ? prefix + shown : shown + " " + prefix;
 }
+
+std::string Words::PerUnit(const program::Type& type) const { return PerPrefix(type, language_); }
 
 std::string Words::Amount(Index type, const value::Value& value) const {
   const program::Type& declared = policy_.types[type];

@@ -45,6 +45,13 @@ class Words {
   std::string Condition(Index node, bool bare = false) const;
   // The parts of a condition that must all hold, nested ands laid flat.
   std::vector<Index> Parts(Index node) const;
+  // The same, but a group that is written item by item is one part.
+  std::vector<Index> Clauses(Index node) const;
+  // Is it written item by item ("同时满足：① … ② …")?
+  bool IsGroup(Index node) const;
+  // A condition or formula, on one line unless it is such a group: then a head and a line an item
+  // with its number and label, groups inside it indented.
+  std::vector<std::string> Lines(Index node) const;
   // All that must hold for a rule of one branch; its condition alone where there are several.
   std::vector<Index> Parts(const program::Rule& rule) const;
   // The numbers where it turns, and on which side they lie: "含500万元", "不含3天".
@@ -58,7 +65,10 @@ class Words {
   std::string Computation(Index node, const interp::Facts& facts,
                           const interp::Evaluation& evaluation) const;
 
-  // Does it hold no input and no definition?
+  // "水资源费全额按10：27：63分给中央、省、地方，精确到分，尾差归地方": one sentence for all receivers.
+  bool IsAllocation(Index node) const;
+
+  // Does it hold no input, no definition and nothing of a loop?
   bool IsConstant(Index node) const;
   // Is it the condition that a code lies under another?
   bool IsBranch(const program::Node& at) const;
@@ -73,12 +83,27 @@ class Words {
   std::string Comparison(const program::Node& node, bool bare) const;
   std::string Interval(const program::Node& node, bool bare) const;
   std::string Group(const program::Node& node, bool bare) const;
+  std::string GroupHead(const program::Node& node) const;
+  std::string ItemHead(const program::Node& group, size_t item) const;
+  void AddLines(Index index, int depth, const std::string& head,
+                std::vector<std::string>* lines) const;
+  std::string Denied(const program::Node& inner, Index index, bool bare) const;
+  // The comparison in the word of the text ("低于LPR", "500万元以下"); "" where it has none.
+  std::string AsCompared(const program::Node& node, Index left, Index right,
+                         const std::string& constant) const;
   std::string Constant(Index index, Index beside) const;
   std::string Subject(Index index, bool bare) const;
   bool LowIsDomain(const program::Node& interval) const;
   std::string Expression(Index index, int level, const Case& given) const;
   std::string Operand(const program::Node& node, Index index, const Case& given) const;
+  std::string Literal(const program::Type& type, const program::Node& node) const;
+  std::string PerUnit(const program::Type& type) const;  // "每日", "per day"; "" : none
+  std::string Quantum(Index index, Index type) const;
   std::string Rounding(const program::Node& node, const Case& given) const;
+  std::string Extreme(const program::Node& node, const Case& given) const;
+  std::string Allocation(const program::Node& node, const Case& given) const;
+  std::string Loop(const program::Node& node, const Case& given) const;
+  std::string Part(const program::Node& node, const Case& given) const;
   std::string Calls(const program::Node& node, const Case& given) const;
 
   const Policy& policy_;

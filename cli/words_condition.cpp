@@ -14,22 +14,63 @@ bool IsTime(TypeKind kind) {
          kind == TypeKind::kClock;
 }
 
-Message CompareMessage(Op op, bool time) {
+// "early" and "late" of times, "high" and "low" of grades, "more" and "less" of amounts.
+Message CompareMessage(Op op, TypeKind kind) {
+  const bool time = IsTime(kind), grade = kind == TypeKind::kEnum;
   switch (op) {
     case Op::kEqual:
       return Message::kIs;
     case Op::kNotEqual:
       return Message::kIsNot;
     case Op::kLess:
-      return time ? Message::kBefore : Message::kLess;
+      return time ? Message::kBefore : (grade ? Message::kLowerThan : Message::kLess);
     case Op::kLessEqual:
-      return time ? Message::kNotAfter : Message::kAtMost;
+      return time ? Message::kNotAfter : (grade ? Message::kNotHigher : Message::kAtMost);
     case Op::kGreater:
-      return time ? Message::kAfter : Message::kMore;
+      return time ? Message::kAfter : (grade ? Message::kHigherThan : Message::kMore);
     default:
       return time ? Message::kNotBefore : Message::kAtLeast;
   }
 }
+
+// The words of grammar/keywords.def that a comparison may be written in; the document's own word
+// is printed, never another for it.
+std::vector<std::string_view> Spellings(Op op) {
+  switch (op) {
+    case Op::kLess:
+      return {"低于", "少于", "小于", "早于", "不满", "未满", "不足", "不到"};
+    case Op::kLessEqual:
+      return {"不超过", "不高于", "不大于", "不多于", "不晚于", "不迟于", "至多"};
+    case Op::kGreater:
+      return {"超过", "高于", "大于", "多于", "晚于", "突破", "超"};
+    case Op::kGreaterEqual:
+      return {"不低于", "不少于", "不小于", "不早于", "至少", "达到", "届满", "达", "满"};
+    default:
+      return {};
+  }
+}
+std::vector<std::string_view> Suffixes(Op op) {
+  switch (op) {
+    case Op::kLessEqual:
+      return {"以下", "以内"};
+    case Op::kGreaterEqual:
+      return {"以上"};
+    case Op::kGreater:
+      return {"以外"};
+    default:
+      return {};
+  }
+}
+
+void SkipBlanks(std::string_view* text) {
+  while (!text->empty() && text->front() == ' ') text->remove_prefix(1);
+}
+bool Follows(std::string_view text, std::string_view begin) {
+  return text.substr(0, begin.size()) == begin;
+}
+
+// Whether a boolean's name already asks: then only "为是" makes a statement of it.
+bool Asks(std::string_view name) { return Follows(name, "是否"); }
 
 // The same comparison read from the other side.
 Op Mirrored(Op op) {
@@ -56,7 +97,9 @@ bool IsBareNumber(TypeKind kind) {
 
 bool Words::IsConstant(Index index) const {
   const Node& at = node(index);
-  if (at.op == Op::kInput || at.op == Op::kDefinition || at.op == Op::kHasValue) return false;
+  if (at.op == Op::kInput || at.op == Op::kDefinition || at.op == Op::kHasValue ||
+      at.op == Op::kItem || at.op == Op::kFor)
+    return false;
   for (const Index child : at.children) {
     if (!IsConstant(child)) return false;
   }
@@ -122,11 +165,9 @@ std::string Words::Constant(Index index, Index beside) const {
   if (at.op == Op::kConstant) {
     const program::Type& own = policy_.types[at.type];
     const program::Type& other = policy_.types[node(beside).type];
-    return Value(
-        IsBareNumber(own.kind) && !IsBareNumber(other.kind) && policy_.constants[at.a].is_number()
-            ? other
-            : own,
-        policy_.constants[at.a]);
+    const bool bare =
+        IsBareNumber(own.kind) && !IsBareNumber(other.kind) && policy_.constants[at.a].is_number();
+    return Literal(bare ? other : own, at);
   }
   return Expression(index, 5, {});
 }
@@ -148,15 +189,46 @@ std::string Words::Comparison(const Node& at, bool bare) const {
   const program::Type& type = policy_.types[node(left).type];
   if (type.kind == TypeKind::kBoolean && node(right).op == Op::kConstant && op <= Op::kNotEqual) {
     const bool holds = policy_.constants[node(right).a].truth() == (op == Op::kEqual);
-    return Say(language_, holds ? Message::kTrueFact : Message::kFalseFact,
-               Expression(left, 5, {}));
+    const std::string name = Expression(left, 5, {});
+    if (!holds) return Say(language_, Message::kFalseFact, name);
+    return Say(language_, Asks(name) ? Message::kAskedFact : Message::kTrueFact, name);
   }
   const std::string constant = Constant(right, left);
   if (bare && op == Op::kEqual && node(left).op == Op::kInput) return constant;
-  return Subject(left, bare) + Say(language_, CompareMessage(op, IsTime(type.kind)), constant);
+  std::string compared = op == at.op ? AsCompared(at, left, right, constant) : "";
+  if (compared.empty()) compared = Say(language_, CompareMessage(op, type.kind), constant);
+  return Subject(left, bare) + compared;
 }
 
-// Is the lower end nothing but the end of the input's domain, so that a reader need not be told?
+std::string Words::AsCompared(const Node& at, Index left, Index right,
+                              const std::string& constant) const {
+  if (!chinese() || at.text.empty()) return "";
+  std::string_view text = at.text;
+  const std::string subject = Expression(left, 5, {});
+  if (!Follows(text, subject)) return "";
+  text.remove_prefix(subject.size());
+  SkipBlanks(&text);
+  for (const std::string_view word : Spellings(at.op)) {
+    if (Follows(text, word)) return std::string(word) + constant;
+  }
+  const std::string& number = node(right).text;
+  for (const std::string_view skipped : {"", "为", "属于", "介于"}) {
+    std::string_view rest = text;
+    if (!Follows(rest, skipped)) continue;
+    rest.remove_prefix(skipped.size());
+    SkipBlanks(&rest);
+    if (number.empty() || !Follows(rest, number)) continue;
+    rest.remove_prefix(number.size());
+    SkipBlanks(&rest);
+    for (const std::string_view suffix : Suffixes(at.op)) {
+      if (rest == suffix) return constant + std::string(suffix);
+    }
+  }
+  return "";
+}
+
+// Is the lower end nothing but the zero where the input's domain ends, so that a reader need not be
+// told?
 bool Words::LowIsDomain(const Node& at) const {
   if ((at.a & program::kNoLow) != 0) return true;
   const Node& low = node(at.children[1]);
@@ -165,8 +237,8 @@ bool Words::LowIsDomain(const Node& at) const {
   if (domain.intervals.size() != 1 || !domain.intervals[0].low) return false;
   const value::Value& bound = policy_.constants[low.a];
   const bool open = (at.a & program::kLowOpen) != 0;
-  return bound.is_number() && bound.number() == *domain.intervals[0].low &&
-         open == domain.intervals[0].low_open;
+  return bound.is_number() && bound.number().is_zero() &&
+         bound.number() == *domain.intervals[0].low && open == domain.intervals[0].low_open;
 }
 
 // A stretch of a tree of codes: one code with all below it.
@@ -179,7 +251,7 @@ bool Words::IsBranch(const Node& at) const {
 
 std::string Words::Interval(const Node& at, bool bare) const {
   const Index subject = at.children[0];
-  const bool time = IsTime(policy_.types[node(subject).type].kind);
+  const TypeKind kind = policy_.types[node(subject).type].kind;
   if (IsBranch(at)) {
     return Subject(subject, bare) +
            Say(language_, Message::kUnderCode, Constant(at.children[1], subject));
@@ -192,32 +264,23 @@ std::string Words::Interval(const Node& at, bool bare) const {
   const std::string words = Subject(subject, bare);
   if (!no_high && LowIsDomain(at)) {
     return words +
-           Say(language_, CompareMessage(high_open ? Op::kLess : Op::kLessEqual, time), high);
+           Say(language_, CompareMessage(high_open ? Op::kLess : Op::kLessEqual, kind), high);
   }
   if (no_high)
     return words +
-           Say(language_, CompareMessage(low_open ? Op::kGreater : Op::kGreaterEqual, time), low);
+           Say(language_, CompareMessage(low_open ? Op::kGreater : Op::kGreaterEqual, kind), low);
+  if (!low_open && !high_open) {
+    const bool wave = at.text.find('~') != std::string::npos ||
+                      at.text.find("～") != std::string::npos;
+    const bool told = IsConstant(at.children[1]) && IsConstant(at.children[2]);
+    if (wave && chinese() && told && !IsTime(kind)) return words + low + "~" + high;
+    // Ends that are themselves computed would run into the subject.
+    if (!told) return words + Say(language_, Message::kBetween, low, high);
+    if (IsTime(kind) && !words.empty()) return words + Say(language_, Message::kDuring, low, high);
+  }
   const Message both = low_open ? (high_open ? Message::kOpenOpen : Message::kOpenClosed)
                                 : (high_open ? Message::kClosedOpen : Message::kClosedClosed);
   return words + Say(language_, both, low, high);
-}
-
-std::string Words::Group(const Node& at, bool bare) const {
-  const bool conjunction = at.op == Op::kAnd;
-  std::vector<std::string> parts;
-  for (size_t i = 0; i < at.children.size(); ++i) {
-    const Index child = at.children[i];
-    std::string part = Condition(child, bare && i > 0);
-    const Op op = node(child).op;
-    if (op == Op::kOr || (op == Op::kAnd && !conjunction) || op == Op::kAtLeast)
-      part = Say(language_, Message::kInBrackets, part);
-    if (i < at.labels.size() && !at.labels[i].empty())
-      part = Say(language_, Message::kLabelled, at.labels[i], part);
-    parts.push_back(std::move(part));
-  }
-  if (at.op == Op::kAtLeast)
-    return Say(language_, Message::kAtLeastOf, at.a, Join(parts, language_));
-  return JoinWith(parts, Say(language_, conjunction ? Message::kAnd : Message::kOr));
 }
 
 std::string Words::Condition(Index index, bool bare) const {
@@ -237,18 +300,8 @@ std::string Words::Condition(Index index, bool bare) const {
     }
     case Op::kIsNone:
       return Expression(at.children[0], 5, {}) + Say(language_, Message::kIsNone);
-    case Op::kNot: {
-      const Node& inner = node(at.children[0]);
-      if (inner.op == Op::kInput || inner.op == Op::kDefinition) {
-        return Say(language_, Message::kFalseFact, Expression(at.children[0], 5, {}));
-      }
-      if (inner.op == Op::kEqual) {
-        Node opposite = inner;
-        opposite.op = Op::kNotEqual;
-        return Comparison(opposite, bare);
-      }
-      return Say(language_, Message::kNotThat, Condition(at.children[0]));
-    }
+    case Op::kNot:
+      return Denied(node(at.children[0]), at.children[0], bare);
     case Op::kOr: {
       // Several values of one thing: name it once.
       return Group(at, Subject(index) >= 0);
@@ -258,11 +311,47 @@ std::string Words::Condition(Index index, bool bare) const {
       return Group(at, false);
     case Op::kInput:
     case Op::kDefinition:
-      return Say(language_, Message::kTrueFact, Expression(index, 5, {}));
+    case Op::kField:
+    case Op::kItem: {
+      const std::string name = Expression(index, 5, {});
+      return Say(language_, Asks(name) ? Message::kAskedFact : Message::kTrueFact, name);
+    }
+    case Op::kFor:
+      return Expression(index, 0, {});
+    case Op::kSubset:
+      return Say(language_, Message::kIsSubset, Expression(at.children[0], 5, {}),
+                 Expression(at.children[1], 5, {}));
     case Op::kHasValue:
       return Say(language_, Message::kHasValue, policy_.definitions[at.a].name);
     default:
       return at.text.empty() ? Expression(index, 0, {}) : at.text;
+  }
+}
+
+// The opposite of a condition, said without "not that" where there is a word for it.
+std::string Words::Denied(const Node& inner, Index index, bool bare) const {
+  switch (inner.op) {
+    case Op::kInput:
+    case Op::kDefinition:
+    case Op::kField:
+    case Op::kItem:
+      return Say(language_, Message::kFalseFact, Expression(index, 5, {}));
+    case Op::kEqual: {
+      Node opposite = inner;
+      opposite.op = Op::kNotEqual;
+      return Comparison(opposite, bare);
+    }
+    case Op::kIsNone:
+      return Expression(inner.children[0], 5, {}) + Say(language_, Message::kIsNotNone);
+    case Op::kInSet: {
+      std::vector<std::string> items;
+      for (size_t i = 1; i < inner.children.size(); ++i)
+        items.push_back(Constant(inner.children[i], inner.children[0]));
+      return Subject(inner.children[0], bare) +
+             Say(language_, Message::kNotInSet, Join(items, language_));
+    }
+    default:
+      return Say(language_, Message::kNotThat, Condition(index));
   }
 }
 
@@ -283,8 +372,25 @@ std::vector<std::string> Words::Bounds(Index index) const {
     const Index left = at.children[swapped ? 1 : 0], right = at.children[swapped ? 0 : 1];
     if (IsConstant(right))
       add(at.op == Op::kLessEqual || at.op == Op::kGreaterEqual, Constant(right, left));
-  } else if (at.op == Op::kAnd || at.op == Op::kOr || at.op == Op::kAtLeast) {
+  } else if (at.op == Op::kNot) {
+    // What is denied turns at the same number, which then lies on the other side.
+    Node opposite = node(at.children[0]);
+    static constexpr std::pair<Op, Op> kOpposites[] = {{Op::kLess, Op::kGreaterEqual},
+                                                       {Op::kLessEqual, Op::kGreater},
+                                                       {Op::kGreater, Op::kLessEqual},
+                                                       {Op::kGreaterEqual, Op::kLess}};
+    for (const auto& [from, to] : kOpposites) {
+      if (opposite.op != from) continue;
+      const Index right = opposite.children[1];
+      if (IsConstant(right) && !IsConstant(opposite.children[0]))
+        add(to == Op::kLessEqual || to == Op::kGreaterEqual,
+            Constant(right, opposite.children[0]));
+      return bounds;
+    }
+  } else if (at.op != Op::kHasValue) {
+    // Groups, and formulas that hold conditions.
     for (const Index child : at.children) {
+      if (child < 0) continue;
       for (std::string& bound : Bounds(child)) bounds.push_back(std::move(bound));
     }
   }

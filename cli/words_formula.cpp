@@ -34,6 +34,8 @@ int Level(Op op) {
     case Op::kRound:
     case Op::kMin:
     case Op::kMax:
+    case Op::kShare:
+    case Op::kWaterfall:
       return 4;
     case Op::kAdd:
     case Op::kSubtract:
@@ -66,6 +68,40 @@ Message RoundMessage(int mode) {
       return Message::kRoundDown;
   }
   return Message::kRoundHalfUp;
+}
+
+Message DatePartMessage(int part) {
+  using program::DatePart;
+  switch (static_cast<DatePart>(part)) {
+    case DatePart::kYear:
+      return Message::kPartYear;
+    case DatePart::kMonth:
+      return Message::kPartMonth;
+    case DatePart::kDay:
+      return Message::kPartDay;
+    case DatePart::kWeekday:
+      return Message::kPartWeekday;
+    case DatePart::kQuarter:
+      return Message::kPartQuarter;
+    case DatePart::kMonthOf:
+      return Message::kPartMonthOf;
+    case DatePart::kNextMonth:
+      return Message::kPartNextMonth;
+    case DatePart::kEndOfMonth:
+      return Message::kPartEndOfMonth;
+    case DatePart::kEndOfQuarter:
+      return Message::kPartEndOfQuarter;
+    case DatePart::kEndOfHalf:
+      return Message::kPartEndOfHalf;
+    case DatePart::kEndOfYear:
+      return Message::kPartEndOfYear;
+    case DatePart::kDateOf:
+      return Message::kPartDateOf;
+    case DatePart::kClockOf:
+      return Message::kPartClockOf;
+    default:
+      return Message::kCallDatePart;
+  }
 }
 
 // What stands for a function that has no sign of its own.
@@ -101,12 +137,12 @@ std::optional<Message> CallMessage(const Node& node) {
       return Message::kCallMissing;
     case Op::kShow:
       return Message::kCallShow;
-    case Op::kShare:
-      return Message::kCallShare;
-    case Op::kWaterfall:
-      return Message::kCallWaterfall;
-    case Op::kDatePart:
-      return Message::kCallDatePart;
+    case Op::kWithout:
+      return Message::kCallWithout;
+    case Op::kJoin:
+      return Message::kCallJoin;
+    case Op::kCommon:
+      return Message::kCallCommon;
     default:
       return std::nullopt;
   }
@@ -117,7 +153,7 @@ std::optional<Message> CallMessage(const Node& node) {
 std::string Words::Operand(const Node& at, Index index, const Case& given) const {
   switch (at.op) {
     case Op::kConstant:
-      return Value(at.type, policy_.constants[at.a]);
+      return Literal(policy_.types[at.type], at);
     case Op::kInput:
       if (given.facts != nullptr && given.facts->inputs[at.a]) {
         return Value(policy_.inputs[at.a].type, *given.facts->inputs[at.a]);
@@ -150,18 +186,42 @@ std::string Words::Operand(const Node& at, Index index, const Case& given) const
 }
 
 std::string Words::Rounding(const Node& at, const Case& given) const {
-  const std::string inner = Expression(at.children[0], 5, given);
-  std::string quantum = Expression(at.children[1], 5, {});
-  const Node& unit = node(at.children[1]);
-  const TypeKind kind = policy_.types[at.type].kind;
+  return Say(language_, RoundMessage(at.a), Expression(at.children[0], 5, given),
+             Quantum(at.children[1], at.type));
+}
+
+// "分", "0.1万元": to what something is rounded or shared out.
+std::string Words::Quantum(Index index, Index type) const {
+  const Node& unit = node(index);
+  const TypeKind kind = policy_.types[type].kind;
   const bool money = kind == TypeKind::kMoney || kind == TypeKind::kExactMoney;
   if (unit.op == Op::kConstant && money && policy_.constants[unit.a].is_number()) {
     const value::Rational& size = policy_.constants[unit.a].number();
-    if (size == value::Rational(1, 100)) quantum = Say(language_, Message::kFen);
-    if (size == value::Rational(1, 10)) quantum = Say(language_, Message::kJiao);
-    if (size == value::Rational(1)) quantum = Say(language_, Message::kYuan);
+    if (size == value::Rational(1, 100)) return Say(language_, Message::kFen);
+    if (size == value::Rational(1, 10)) return Say(language_, Message::kJiao);
+    if (size == value::Rational(1)) return Say(language_, Message::kYuan);
   }
-  return Say(language_, RoundMessage(at.a), inner, quantum);
+  return Expression(index, 5, {});
+}
+
+// "展位数，最多2个" where it is written as a cap, else "展位数、2个中的较低者"; of dates 较早者.
+std::string Words::Extreme(const Node& at, const Case& given) const {
+  const bool least = at.op == Op::kMin;
+  if (at.b == 1 && at.children.size() == 2) {
+    const bool number = node(at.children[1]).op == Op::kConstant;
+    return Say(language_,
+               least ? (number ? Message::kCappedAt : Message::kNotBeyond)
+                     : (number ? Message::kFlooredAt : Message::kNotUnder),
+               Expression(at.children[0], 5, given), Expression(at.children[1], 5, given));
+  }
+  std::vector<std::string> items;
+  for (const Index child : at.children) items.push_back(Expression(child, 6, given));
+  const TypeKind kind = policy_.types[at.type].kind;
+  const bool time = kind == TypeKind::kDate || kind == TypeKind::kMonth ||
+                    kind == TypeKind::kInstant || kind == TypeKind::kClock;
+  const Message message = least ? (time ? Message::kEarlierOf : Message::kLowerOf)
+                                : (time ? Message::kLaterOf : Message::kHigherOf);
+  return Say(language_, message, Join(items, language_));
 }
 
 std::string Words::Calls(const Node& at, const Case& given) const {
@@ -169,7 +229,9 @@ std::string Words::Calls(const Node& at, const Case& given) const {
   for (const Index child : at.children) arguments.push_back(Expression(child, 0, given));
   const std::optional<Message> call = CallMessage(at);
   const std::string list = Join(arguments, language_);
-  return call ? Say(language_, *call, list) : list;
+  if (call) return Say(language_, *call, list);
+  // What has no words here is quoted as the policy writes it.
+  return at.text.empty() ? list : at.text;
 }
 
 std::string Words::Expression(Index index, int level, const Case& given) const {
@@ -195,7 +257,12 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
     case Op::kAddMonths:
     case Op::kAddSeconds:
     case Op::kMonthAdd:
-      text = infix("＋", 5, 6);
+      // "评估日期 - 1年" is held as adding what is denied.
+      if (at.children.size() == 2 && node(at.children[1]).op == Op::kNegate) {
+        text = side(0, 5) + "－" + Expression(node(at.children[1]).children[0], 6, given);
+      } else {
+        text = infix("＋", 5, 6);
+      }
       break;
     case Op::kSubtract:
     case Op::kDateDiff:
@@ -211,19 +278,30 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
       text = "－" + side(0, 7);
       break;
     case Op::kPower:
-      text = fmt::format("{}^{}", side(0, 8), at.a);
+      text = side(0, 8) + "^" + (at.children.size() > 1 ? side(1, 8) : std::to_string(at.a));
       break;
     case Op::kRound:
       text = Rounding(at, given);
       break;
     case Op::kMin:
-    case Op::kMax: {
-      std::vector<std::string> items;
-      for (size_t i = 0; i < at.children.size(); ++i) items.push_back(side(i, 5));
-      text = Say(language_, at.op == Op::kMin ? Message::kLowerOf : Message::kHigherOf,
-                 Join(items, language_));
+    case Op::kMax:
+      text = Extreme(at, given);
       break;
-    }
+    case Op::kShare:
+    case Op::kWaterfall:
+      text = Allocation(at, given);
+      break;
+    case Op::kFor:
+      text = Loop(at, given);
+      break;
+    case Op::kItem:
+    case Op::kField:
+    case Op::kRecord:
+      text = Part(at, given);
+      break;
+    case Op::kDatePart:
+      text = Say(language_, DatePartMessage(at.a), side(0, 6));
+      break;
     case Op::kIf:
       text = Say(language_, Message::kIfElse, Condition(at.children[0]), side(1, 2), side(2, 1));
       break;
@@ -231,7 +309,7 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
       text = Say(language_, Message::kOrElse, side(0, 2), side(1, 2));
       break;
     default:
-      if (Level(at.op) <= 4) {
+      if (Level(at.op) <= 4 || at.op == Op::kSubset) {
         text = Condition(index);
       } else {
         text = Calls(at, given);

@@ -202,6 +202,7 @@ void Checker::Checks(const Declaration& declaration) {
   if (declaration.value != nullptr) Condition(*declaration.value);
   if (declaration.kind == Kind::kRequire) model_.requirements.push_back(&declaration);
   if (declaration.kind == Kind::kAssert) model_.assertions.push_back(&declaration);
+  if (declaration.kind == Kind::kCheck) model_.checks.push_back(&declaration);
 }
 
 }  // namespace pol::check

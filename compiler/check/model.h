@@ -322,7 +322,8 @@ struct PolicyModel {
   std::vector<TestCase> tests;
   Index slots = 0;  // of loop variables
   std::vector<const ast::Declaration*> requirements,
-      assertions;  // kRequire; kAssert and kIndependent
+      assertions,  // kRequire; kAssert and kIndependent
+      checks;      // kCheck
   Reading reading;                      // without a name where the policy has no readings
   std::vector<Comparison> comparisons;  // of the model of the adopted reading
   std::vector<PolicyModel> others;      // likewise: one model for each other reading

@@ -111,8 +111,10 @@ Index PolicyLowering::Expr(const ast::Expr& expr) {
       break;
   }
   Node& node = policy_.nodes[index];
-  if (node.text.empty() && node.type >= 0 &&
-      policy_.types[node.type].kind == program::TypeKind::kBoolean) {
+  const bool condition =
+      node.type >= 0 && policy_.types[node.type].kind == program::TypeKind::kBoolean;
+  const bool literal = node.op == Op::kConstant && node.offset == expr.range.begin;
+  if (node.text.empty() && (condition || literal || node.op == Op::kFor || node.op == Op::kItem)) {
     node.text = Text(expr.range);
   }
   if (node.op == Op::kInput) node.column = info.column;
@@ -159,9 +161,11 @@ Index PolicyLowering::Operator(const ast::Expr& expr, const check::ExprInfo& inf
     case ExprKind::kSubtract:
       return Dates(expr, info);
     case ExprKind::kCapped:
-      return plain(Op::kMin);
-    case ExprKind::kFloored:
-      return plain(Op::kMax);
+    case ExprKind::kFloored: {
+      const Index index = plain(expr.kind == ExprKind::kCapped ? Op::kMin : Op::kMax);
+      policy_.nodes[index].b = 1;
+      return index;
+    }
     case ExprKind::kCompare:
     case ExprKind::kMember:
       return Compared(expr, info);
@@ -361,6 +365,7 @@ Index PolicyLowering::Group(const ast::Expr& expr, const std::string& name) {
   for (const ast::Item& item : expr.items) {
     node.children.push_back(Expr(*item.condition));
     node.labels.push_back(ItemLabel(item));
+    node.ordinals.emplace_back(item.ordinal);
   }
   return Add(std::move(node));
 }

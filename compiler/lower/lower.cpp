@@ -166,6 +166,7 @@ program::Definition PolicyLowering::Definition(const check::Definition& definiti
   switch (definition.special) {
     case Special::kAllocation:
       lowered.expression = Part(*definition.allocation, definition.part, definition.type);
+      AllocationRemarks(definition, &lowered);
       return lowered;
     case Special::kTarget:
       lowered.expression = Target(definition);
@@ -187,6 +188,26 @@ program::Definition PolicyLowering::Definition(const check::Definition& definiti
   }
   Rules(definition, &lowered);
   return lowered;
+}
+
+// What is said at the allocation belongs to the first of the receivers: all share one line when read.
+void PolicyLowering::AllocationRemarks(const check::Definition& definition,
+                                       program::Definition* lowered) const {
+  if (definition.part != 0) return;
+  const auto all = {model_.policy != nullptr ? model_.policy->declarations
+                                             : std::span<ast::Declaration*>(),
+                    file_.shared};
+  for (const auto& declarations : all) {
+    for (const ast::Declaration* declaration : declarations) {
+      if (declaration->allocation != definition.allocation) continue;
+      program::Remarks remarks = RemarksOf(declaration);
+      for (std::string& note : remarks.notes) lowered->remarks.notes.push_back(std::move(note));
+      for (program::Ambiguity& point : remarks.ambiguities)
+        lowered->remarks.ambiguities.push_back(std::move(point));
+      const program::Place place = PlaceOf(declaration->range, declaration);
+      if (place.clause != policy_.source.clause) lowered->place.clause = place.clause;
+    }
+  }
 }
 
 // What the policy demands of facts, and what it asserts of itself.
@@ -215,6 +236,31 @@ void PolicyLowering::Claims() {
     }
     lowered.text = Text(range);
     policy_.assertions.push_back(std::move(lowered));
+  }
+  for (const ast::Declaration* declaration : model_.checks) {
+    program::Check lowered;
+    lowered.title = std::string(declaration->title.text);
+    lowered.condition = Expr(*declaration->value);
+    lowered.text = Text(declaration->value->range);
+    lowered.mismatch = std::string(declaration->mismatch.text);
+    lowered.place = PlaceOf(declaration->range, declaration);
+    policy_.checks.push_back(std::move(lowered));
+  }
+  for (size_t i = 0; i < model_.definitions.size(); ++i) {
+    const check::Definition& definition = model_.definitions[i];
+    using Special = check::Definition::Special;
+    const auto index = static_cast<Index>(i);
+    if (definition.special == Special::kAttainment && !policy_.targets.empty()) {
+      policy_.targets.back().attainment = index;  // follows its target
+    }
+    if (definition.special != Special::kTarget) continue;
+    const ast::Declaration& declaration = *definition.source;
+    program::Target lowered;
+    lowered.met = index;
+    lowered.firmness = std::string(declaration.firmness);
+    if (declaration.period) lowered.period = Text(declaration.period->range);
+    lowered.place = PlaceOf(declaration.range, &declaration);
+    policy_.targets.push_back(std::move(lowered));
   }
 }
 

@@ -33,6 +33,7 @@ class PolicyLowering {
   void Tests();
   void Readings();
   program::Definition Definition(const check::Definition& definition);
+  void AllocationRemarks(const check::Definition& definition, program::Definition* lowered) const;
   std::string PolicyName() const;
 
   // expr.cpp: expressions to nodes. An expression that stands in several places becomes one node.

@@ -19,6 +19,8 @@ const ast::Expr& Bare(const ast::Expr& expr) {
 Index PolicyLowering::Part(const ast::Allocation& allocation, int32_t part, Index type) {
   const uint32_t offset = allocation.range.begin;
   std::vector<Index> children = {Expr(*allocation.total)};
+  std::vector<std::string> receivers;
+  for (const ast::Leg& leg : allocation.legs) receivers.emplace_back(leg.name.text);
   if (allocation.shares.empty()) {
     for (const ast::Leg& leg : allocation.legs) {
       if (leg.at_most != nullptr) children.push_back(Expr(*leg.at_most));
@@ -26,6 +28,7 @@ Index PolicyLowering::Part(const ast::Allocation& allocation, int32_t part, Inde
     const auto demands = static_cast<int32_t>(children.size()) - 1;
     const Index index = Make(Op::kWaterfall, type, std::move(children), offset);
     policy_.nodes[index].a = std::min(part, demands);
+    policy_.nodes[index].labels = std::move(receivers);
     return index;
   }
   if (allocation.precision != nullptr) {
@@ -49,6 +52,7 @@ Index PolicyLowering::Part(const ast::Allocation& allocation, int32_t part, Inde
   policy_.nodes[index].b =
       largest ? -1
               : remainder * 4 + static_cast<int32_t>(mode.value_or(pol::value::RoundMode::kDown));
+  policy_.nodes[index].labels = std::move(receivers);
   return index;
 }
 

@@ -70,6 +70,7 @@ struct RuleWhy {
   Verdict verdict = Verdict::kFailed;
   std::vector<ConditionWhy> conditions;
   std::string suppressed_by;  // label of the exception
+  int32_t branch = -1;        // the branch whose condition holds or is open; -1: none
   program::Modality modality = program::Modality::kNone;
   program::Place place;
   std::vector<RuleWhy> exceptions;  // of this rule

@@ -81,7 +81,10 @@ class Explainer {
       return judged;
     }
     const Chosen chosen = Choose(rule, &why);
-    if (chosen.branch != nullptr) why.modality = chosen.branch->modality;
+    if (chosen.branch != nullptr) {
+      why.modality = chosen.branch->modality;
+      why.branch = static_cast<int32_t>(chosen.branch - rule.branches.data());
+    }
     if (chosen.presence == Presence::kAbsent) return judged;
     judged.presence = chosen.presence;
     if (chosen.presence == Presence::kOpen) {

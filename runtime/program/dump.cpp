@@ -119,9 +119,10 @@ std::string Dumper::Node(Index index) const {
   if (node.a != 0) text += ":" + std::to_string(node.a);
   if (node.b != 0) text += ":" + std::to_string(node.b);
   if (!node.name.empty()) text += " name=" + node.name;
+  const bool labelled = node.op != Op::kShare && node.op != Op::kWaterfall;
   for (size_t i = 0; i < node.children.size(); ++i) {
     text += " ";
-    if (i < node.labels.size() && !node.labels[i].empty()) text += Quoted(node.labels[i]) + ":";
+    if (labelled && i < node.labels.size() && !node.labels[i].empty()) text += Quoted(node.labels[i]) + ":";
     text += Node(node.children[i]);
   }
   text += ")";

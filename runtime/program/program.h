@@ -108,7 +108,7 @@ enum class Op : uint8_t {
   kDivide,          // b = 1: over zero there is no value (zero_base) instead of the error
   kNegate,
   kPower,           // child 0 ^ a, a whole and constant; or, with two children, child 0 ^ child 1
-  kMin, kMax, kAbs,
+  kMin, kMax, kAbs,  // b = 1: written as a cap or a floor of child 0
   kRound,           // child 0 to the constant child 1, mode `a` (value::RoundMode)
   kAddDays, kAddMonths,          // date child 0 plus child 1; kAddMonths: end-of-month rule `a` (value::MonthEnd)
   kAddSeconds,                   // instant child 0 plus hours child 1
@@ -183,8 +183,11 @@ struct Node {
   int32_t a = 0, b = 0;
   std::vector<Index> children;
   std::vector<std::string> labels;  // kAnd, kOr, kAtLeast, kMissing: label of each child ("" : none)
+                                    // kShare, kWaterfall: names of the receivers
+  std::vector<std::string> ordinals;  // of a group written with items: "①" as written of each ("" : none)
   std::string name;                 // of a labelled group of conditions
-  std::string text;                 // conditions: as written, for explanations ("转贷金额 不超过 500万")
+  std::string text;                 // conditions, literals, loops and their items: as written, to be quoted
+                                    // ("转贷金额 不超过 500万", "0.5%")
   uint32_t offset = 0;              // byte offset in the file: position of an error raised here
   // Column test (semantics 2.5): this comparison is `column op constant`; the input, else -1. The constant side may
   // hold parameters; it stands for its value at `at`.
@@ -282,6 +285,18 @@ struct Assertion {                  // proved elsewhere; `--check-asserts` evalu
   std::string text;
   Place place;
 };
+struct Check {                      // figures of the source held against each other
+  std::string title;
+  Index condition = -1;             // without inputs, or it is only text
+  std::string text, mismatch;       // as written; the remark on figures known to differ ("" : none)
+  Place place;
+};
+struct Target {                     // what a target says beyond its definitions
+  Index met = -1, attainment = -1;  // definitions; attainment -1: not asked for
+  std::string firmness;             // as written: "力争" ("" : none)
+  std::string period;               // as written ("" : none)
+  Place place;
+};
 
 struct TestCase {
   struct Given {
@@ -333,6 +348,8 @@ struct Policy {
   std::vector<Index> order;         // definitions, each after those it mentions
   std::vector<Require> requires_;
   std::vector<Assertion> assertions;
+  std::vector<Check> checks;
+  std::vector<Target> targets;
   std::vector<Table> tables;
   std::vector<TestCase> tests;
   // What is compiled is one reading of the text; `reading` is its name ("" : the text has only one).

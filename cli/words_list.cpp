@@ -1,0 +1,208 @@
+// What goes over several: allocations among receivers, and loops over lists.
+#include "cli/words.h"
+
+namespace pol::cli {
+namespace {
+
+using program::Aggregate;
+using program::Node;
+using program::Op;
+using program::TypeKind;
+
+bool IsTime(TypeKind kind) {
+  return kind == TypeKind::kDate || kind == TypeKind::kMonth || kind == TypeKind::kInstant ||
+         kind == TypeKind::kClock;
+}
+
+// Of a loop that has one generator.
+struct Loose {
+  std::vector<Index> extras, lists;
+  Index where = -1, key = -1, each = -1;
+};
+
+Loose Taken(const program::Loop& loop, const Node& at) {
+  Loose loose;
+  size_t next = 0;
+  for (int32_t i = 0; i < loop.extras; ++i) loose.extras.push_back(at.children[next++]);
+  for (int32_t i = 0; i < loop.generators[0].lists; ++i)
+    loose.lists.push_back(at.children[next++]);
+  loose.where = at.children[next++];
+  loose.key = at.children[next++];
+  loose.each = at.children[next];
+  return loose;
+}
+
+bool IsCondition(Aggregate aggregate) {
+  switch (aggregate) {
+    case Aggregate::kEvery:
+    case Aggregate::kSome:
+    case Aggregate::kNo:
+    case Aggregate::kAtLeast:
+    case Aggregate::kLongestRun:
+    case Aggregate::kClosingRun:
+    case Aggregate::kInARow:
+    case Aggregate::kLastAll:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Message LoopMessage(Aggregate aggregate, bool time) {
+  switch (aggregate) {
+    case Aggregate::kCount:
+      return Message::kLoopCount;
+    case Aggregate::kSum:
+      return Message::kLoopSum;
+    case Aggregate::kMean:
+      return Message::kLoopMean;
+    case Aggregate::kMin:
+      return time ? Message::kLoopEarliest : Message::kLoopMin;
+    case Aggregate::kMax:
+      return time ? Message::kLoopLatest : Message::kLoopMax;
+    case Aggregate::kList:
+      return Message::kLoopList;
+    case Aggregate::kSet:
+      return Message::kLoopSet;
+    case Aggregate::kEvery:
+      return Message::kLoopEvery;
+    case Aggregate::kSome:
+      return Message::kLoopSome;
+    case Aggregate::kNo:
+      return Message::kLoopNo;
+    case Aggregate::kAtLeast:
+      return Message::kLoopAtLeast;
+    case Aggregate::kFirst:
+      return Message::kLoopFirst;
+    case Aggregate::kLast:
+      return Message::kLoopLast;
+    case Aggregate::kTake:
+      return Message::kLoopTake;
+    case Aggregate::kSorted:
+      return Message::kLoopSorted;
+    case Aggregate::kSortedDown:
+      return Message::kLoopSortedDown;
+    case Aggregate::kLongestRun:
+      return Message::kLoopLongest;
+    case Aggregate::kClosingRun:
+      return Message::kLoopClosing;
+    case Aggregate::kInARow:
+      return Message::kLoopInARow;
+    case Aggregate::kLastAll:
+      return Message::kLoopLastAll;
+    case Aggregate::kNeverRises:
+      return Message::kLoopNeverRises;
+    case Aggregate::kNeverFalls:
+      return Message::kLoopNeverFalls;
+    case Aggregate::kPour:
+      return Message::kLoopPour;
+    case Aggregate::kProrate:
+      return Message::kLoopProrate;
+  }
+  return Message::kLoopList;
+}
+
+}  // namespace
+
+bool Words::IsAllocation(Index index) const {
+  return index >= 0 && (node(index).op == Op::kShare || node(index).op == Op::kWaterfall) &&
+         !node(index).labels.empty();
+}
+
+std::string Words::Allocation(const Node& at, const Case& given) const {
+  const std::string total = Expression(at.children[0], 5, given);
+  if (at.op == Op::kShare) {
+    std::vector<std::string> weights;
+    for (size_t i = 2; i < at.children.size(); ++i)
+      weights.push_back(Expression(at.children[i], 6, {}));
+    const bool named = at.b >= 0 && static_cast<size_t>(at.b) < at.labels.size();
+    const std::string rest =
+        named ? Say(language_, Message::kRemainderTo, at.labels[static_cast<size_t>(at.b)])
+              : Say(language_, Message::kRemainderLargest);
+    return Say(language_, Message::kSharedOut, total, JoinWith(weights, chinese() ? "：" : ":"),
+               Join(at.labels, language_), Quantum(at.children[1], at.type), rest);
+  }
+  std::vector<std::string> legs;
+  const size_t demands = at.children.size() - 1;
+  for (size_t i = 0; i < demands && i < at.labels.size(); ++i) {
+    legs.push_back(Say(language_, Message::kPourLeg, at.labels[i],
+                       Expression(at.children[i + 1], 5, given)));
+  }
+  std::string text = Say(language_, Message::kPouredOut, total, Join(legs, language_));
+  if (at.labels.size() > demands)
+    text += Say(language_, Message::kPourRest, at.labels[demands]);
+  return text;
+}
+
+// An item of a loop by its name, a field of it, a record.
+std::string Words::Part(const Node& at, const Case& given) const {
+  switch (at.op) {
+    case Op::kItem:
+      return at.text.empty() ? Say(language_, Message::kThisItem) : at.text;
+    case Op::kField: {
+      const Node& record = node(at.children[0]);
+      const program::Type& type = policy_.types[record.type];
+      const auto field = static_cast<size_t>(at.a);
+      const std::string name = field < type.fields.size() ? type.fields[field].name : "";
+      // What a list is gone over for is plain: "购置价", not "车的购置价".
+      if (record.op == Op::kItem) return name;
+      return Say(language_, Message::kFieldOf, Expression(at.children[0], 6, given), name);
+    }
+    default: {
+      const program::Type& type = policy_.types[at.type];
+      std::vector<std::string> fields;
+      for (size_t i = 0; i < at.children.size() && i < type.fields.size(); ++i) {
+        fields.push_back(Say(language_, Message::kRecordField, type.fields[i].name,
+                             Expression(at.children[i], 2, given)));
+      }
+      return Say(language_, Message::kInBrackets, Join(fields, language_));
+    }
+  }
+}
+
+// "车辆清单中合格的各项，其购置价×10%，最多2万元之和".
+std::string Words::Loop(const Node& at, const Case& given) const {
+  const program::Loop& loop = policy_.loops[static_cast<size_t>(at.b)];
+  if (loop.generators.size() != 1) {
+    // Lists inside lists need the names that the policy gives their items: quoted as written.
+    return at.text.empty() ? Say(language_, Message::kThisItem) : at.text;
+  }
+  const Loose loose = Taken(loop, at);
+  const auto aggregate = static_cast<Aggregate>(at.a);
+  std::vector<std::string> lists;
+  for (const Index list : loose.lists) lists.push_back(Expression(list, 5, given));
+  std::string over = Join(lists, language_);
+  if (lists.size() > 1) over = Say(language_, Message::kLoopStep, over);
+  const bool condition = IsCondition(aggregate);
+  if (loose.where >= 0) {
+    over = Say(language_, Message::kLoopWhere, over, Condition(loose.where));
+  } else if (!condition) {
+    over = Say(language_, Message::kLoopAll, over);
+  } else if (chinese() && aggregate != Aggregate::kLongestRun) {
+    over += "中";
+  }
+  std::vector<std::string> extras;
+  for (const Index extra : loose.extras) extras.push_back(Expression(extra, 5, given));
+  extras.resize(2);
+  std::string each = condition ? Condition(loose.each) : Expression(loose.each, 2, {});
+  const bool itself = node(loose.each).op == Op::kItem;
+  const bool pours = aggregate == Aggregate::kPour || aggregate == Aggregate::kProrate;
+  const bool counts = aggregate == Aggregate::kCount;
+  const bool sorts = aggregate == Aggregate::kSorted || aggregate == Aggregate::kSortedDown;
+  std::string text;
+  if (condition || pours) {
+    if (aggregate == Aggregate::kProrate) extras[1] = Quantum(loose.extras[1], at.type);
+    text = Say(language_, LoopMessage(aggregate, false), over, each, extras[0], extras[1]);
+  } else {
+    if (!itself && !counts) over = Say(language_, Message::kLoopEach, over, each);
+    std::string second = extras[0];
+    if (sorts && loose.key >= 0) second = Expression(loose.key, 2, {});
+    const bool time = IsTime(policy_.types[at.type].kind);
+    text = Say(language_, LoopMessage(aggregate, time), over, second);
+  }
+  if (loose.key >= 0 && !sorts && !condition)
+    text = Say(language_, Message::kLoopBy, Expression(loose.key, 2, {}), text);
+  return text;
+}
+
+}  // namespace pol::cli
