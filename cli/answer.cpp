@@ -1,4 +1,6 @@
 // The answer of pol eval for a person.
+#include <set>
+
 #include "cli/case.h"
 #include "cli/words.h"
 #include "runtime/value/date.h"
@@ -8,6 +10,7 @@ namespace {
 
 using interp::Outcome;
 using interp::Status;
+using program::Index;
 
 constexpr size_t kMostRejectedRules = 12;  // of one output; a long table would bury the answer
 
@@ -108,7 +111,8 @@ class Printer {
     for (const std::string& label : outcome.rules) {
       std::string line =
           context_.Say(Message::kAnswerApplied, RuleInWords(policy_, label, context_.language));
-      if (const program::Rule* rule = FindRule(definition, label)) line += When(*rule);
+      if (const program::Rule* rule = FindRule(definition, label))
+        line += When(*rule, BranchOf(outcome.why, label));
       const std::string place = PlaceInWords(outcome.place, context_.language);
       if (outcome.rules.size() == 1 && !place.empty()) line += Bracketed(place, context_.language);
       Line(1, line);
@@ -125,34 +129,63 @@ class Printer {
         Line(1, context_.Say(Message::kAnswerFacts, Join(facts, context_.language)));
     }
     // Several outputs of one table fail and hold by the same rows: told once.
-    std::string rows;
-    for (const interp::RuleWhy& why : outcome.why) rows += why.rule + "\n";
-    if (rows == last_rows_) return;
-    last_rows_ = rows;
+    if (!told_.insert(Rows(outcome.why)).second) return;
     size_t shown = 0, left = 0;
     for (const interp::RuleWhy& why : outcome.why) {
-      if (why.verdict == interp::Verdict::kApplied || why.verdict == interp::Verdict::kNotReached)
+      const bool applied = why.verdict == interp::Verdict::kApplied;
+      if (why.verdict == interp::Verdict::kNotReached || (applied && why.exceptions.empty()))
         continue;
-      ++shown > kMostRejectedRules ? void(++left) : RuleLine(why, 1);
+      ++shown > kMostRejectedRules ? void(++left) : RuleLine(why, 1, false);
     }
     if (left > 0) Line(1, context_.Say(Message::kMoreRules, static_cast<int>(left)));
   }
 
-  std::string When(const program::Rule& rule) {
+  // What the reasons of one output say, to tell whether another says the same.
+  static std::string Rows(const std::vector<interp::RuleWhy>& rules) {
+    std::string rows;
+    for (const interp::RuleWhy& why : rules) {
+      rows += why.rule + "\t" + std::to_string(static_cast<int>(why.verdict)) + "(" +
+              Rows(why.exceptions) + ")\n";
+    }
+    return rows;
+  }
+
+  // Of a rule with several branches, the one that counted; -1: none.
+  static int32_t BranchOf(const std::vector<interp::RuleWhy>& rules, const std::string& label) {
+    for (const interp::RuleWhy& why : rules) {
+      if (why.rule == label && why.verdict == interp::Verdict::kApplied) return why.branch;
+      if (const int32_t branch = BranchOf(why.exceptions, label); branch >= 0) return branch;
+    }
+    return -1;
+  }
+
+  std::string When(const program::Rule& rule, int32_t branch) {
     std::vector<std::string> parts;
     for (const Index part : words_.Parts(rule)) parts.push_back(words_.Condition(part));
+    const bool several = rule.branches.size() > 1;
+    if (several && branch >= 0 && static_cast<size_t>(branch) < rule.branches.size()) {
+      const Index condition = rule.branches[static_cast<size_t>(branch)].condition;
+      for (const Index part : words_.Parts(condition)) parts.push_back(words_.Condition(part));
+      if (condition < 0) parts.push_back(context_.Say(Message::kOtherwiseCase));
+    }
     if (parts.empty()) return "";
     return (context_.chinese() ? "：" : ": ") + JoinWith(parts, context_.chinese() ? "，" : ", ");
   }
 
-  void RuleLine(const interp::RuleWhy& why, int indent) {
+  // A rule and, indented below it, its exceptions and theirs.
+  void RuleLine(const interp::RuleWhy& why, int indent, bool exception) {
     std::vector<std::string> reasons;
     for (const interp::ConditionWhy& condition : why.conditions) {
-      reasons.push_back(ConditionWhyInWords(policy_, condition, context_.language));
+      reasons.push_back(ConditionWhyInWords(policy_, condition, context_.language,
+                                            why.verdict == interp::Verdict::kOpen));
     }
-    const std::string rule = RuleInWords(policy_, why.rule, context_.language);
+    std::string rule = RuleInWords(policy_, why.rule, context_.language);
+    if (exception) rule = context_.Say(Message::kExceptionNamed, rule);
     const std::string because = JoinWith(reasons, context_.chinese() ? "；" : "; ");
     switch (why.verdict) {
+      case interp::Verdict::kApplied:
+        Line(indent, context_.Say(Message::kRuleHolds, rule));
+        break;
       case interp::Verdict::kFailed:
         Line(indent, context_.Say(Message::kRuleFailed, rule, because));
         break;
@@ -163,9 +196,10 @@ class Printer {
       case interp::Verdict::kOpen:
         Line(indent, context_.Say(Message::kRuleOpen, rule, because));
         break;
-      default:
+      case interp::Verdict::kNotReached:
         break;
     }
+    for (const interp::RuleWhy& one : why.exceptions) RuleLine(one, indent + 1, true);
   }
 
   void Missing() {
@@ -208,7 +242,8 @@ class Printer {
   const Case& case_;
   const program::Policy& policy_;
   Words words_;
-  std::string text_, last_rows_;
+  std::string text_;
+  std::set<std::string> told_;  // reasons, as Rows makes them of one output
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "compiler/diag/diagnostic.h"
+#include "compiler/source/source.h"
 
 namespace pol::cli {
 namespace {
@@ -19,8 +20,32 @@ bool ColorOn(int descriptor) {
   return isatty(descriptor) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
+// Columns by the width that a terminal gives their characters: Han takes two cells.
+class Formatter : public CLI::Formatter {
+ public:
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    return Row(make_option_name(option, is_positional) + make_option_opts(option),
+               make_option_desc(option));
+  }
+  std::string make_subcommand(const CLI::App* command) const override {
+    return Row(command->get_display_name(true), command->get_description());
+  }
+
+ private:
+  std::string Row(const std::string& name, const std::string& description) const {
+    const int width = static_cast<int>(column_width_);
+    const std::string left = "  " + name;
+    if (description.empty()) return left + "\n";
+    const bool fits = source::DisplayWidth(left) < width;
+    return (fits ? Padded(left, width)
+                 : left + "\n" + std::string(static_cast<size_t>(width), ' ')) +
+           description + "\n";
+  }
+};
+
 void NameTheParts(CLI::App& app, const Context& context) {
-  const std::shared_ptr<CLI::FormatterBase> formatter = app.get_formatter();
+  const auto formatter = std::make_shared<Formatter>();
+  app.formatter(formatter);
   formatter->label("Usage", context.Say(Message::kHelpUsage));
   formatter->label("OPTIONS", context.Say(Message::kHelpOptionsWord));
   formatter->label("Options", context.Say(Message::kHelpOptions));

@@ -105,12 +105,13 @@ std::string RefusalInWords(const program::Policy& policy, const interp::Refusal&
   std::string allowed, domain, role, name = field;
   if (refusal.input >= 0) {
     allowed = words.Choices(refusal.input);
-    domain = policy.inputs[refusal.input].domain.text;
+    const program::Input& input = policy.inputs[refusal.input];
+    domain = words.DomainInWords(policy.types[input.type], input.domain);
     role = policy.inputs[refusal.input].role;
   }
   if (refusal.type != nullptr && refusal.domain != nullptr) {
-    domain = refusal.domain->text;
-    allowed = words.Choices(*refusal.type, domain);
+    domain = words.DomainInWords(*refusal.type, *refusal.domain);
+    allowed = words.Choices(*refusal.type, *refusal.domain);
   }
   switch (refusal.code) {
     case RefusalCode::kWrongType:

@@ -65,9 +65,12 @@ class Letter {
     std::vector<std::string> facts;
     for (size_t i = 0; i < policy_.inputs.size(); ++i) {
       const auto& value = case_.accepted.facts.inputs[i];
-      if (value)
-        facts.push_back(context_.Say(Message::kFactAs, policy_.inputs[i].name,
-                                     words_.Value(policy_.inputs[i].type, *value)));
+      if (!value) continue;
+      const Index type = policy_.inputs[i].type;
+      // "会员：是", for "会员是" reads as something else.
+      const bool boolean = policy_.types[type].kind == program::TypeKind::kBoolean;
+      facts.push_back(context_.Say(boolean ? Message::kFieldIs : Message::kFactAs,
+                                   policy_.inputs[i].name, words_.Value(type, *value)));
     }
     const std::string day = DateInWords(case_.at, context_.language);
     const std::string basis = place.empty() ? NameWithId(policy_, context_.language) : place;

@@ -137,6 +137,13 @@ class Finder {
     const Index input = words_.Subject(part);
     if (input < 0 || !case_.accepted.facts.inputs[input])
       return context_.Say(Message::kConditionNotMet, words_.Condition(part));
+    // A fact alone says little: what it should be, and what it is.
+    const Node& node = policy_.nodes[part];
+    const bool denied = node.op == Op::kNot;
+    if (policy_.nodes[denied ? node.children[0] : part].op == Op::kInput) {
+      return context_.Say(denied ? Message::kShouldBeFalse : Message::kShouldBeTrue,
+                          policy_.inputs[input].name);
+    }
     const program::Input& subject = policy_.inputs[input];
     const std::string actual = words_.Value(subject.type, *case_.accepted.facts.inputs[input]);
     const std::string wanted =

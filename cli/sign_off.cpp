@@ -6,6 +6,7 @@
 
 #include "cli/load.h"
 #include "cli/sha256.h"
+#include "cli/sign_off_claims.h"
 #include "cli/words.h"
 
 namespace pol::cli {
@@ -24,14 +25,8 @@ class Maker {
 
   std::vector<SignOffRow> Rows() {
     for (const Definition& definition : policy_.definitions) {
-      if (definition.expression >= 0) {
-        Add(definition.place.offset, 0,
-            {Beyond(definition.place).empty() ? definition.name : Beyond(definition.place),
-             context_.Say(Message::kEveryCase), "", ""},
-            context_.Say(Message::kFormulaOf, definition.name,
-                         words_.Formula(definition.expression)));
-      }
-      for (const Rule& rule : definition.rules) AddRule(definition, rule, nullptr);
+      if (definition.expression >= 0) AddFormula(definition);
+      for (const Rule& rule : definition.rules) AddRule(definition, rule, nullptr, 0);
       if (definition.otherwise >= 0) {
         Add(definition.otherwise_place.offset, 0,
             {Beyond(definition.otherwise_place).empty() ? context_.Say(Message::kOtherwiseRule)
@@ -42,7 +37,11 @@ class Maker {
     }
     std::vector<SignOffRow> rows;
     for (auto& [key, entry] : rows_) {
-      entry.row.result = JoinWith(entry.results, context_.chinese() ? "；" : "; ");
+      bool lines = false;
+      for (const std::string& result : entry.results)
+        lines = lines || result.find('\n') != std::string::npos;
+      const std::string between = context_.chinese() ? "；" : "; ";
+      entry.row.result = JoinWith(entry.results, lines ? "\n" : between);
       rows.push_back(std::move(entry.row));
     }
     return rows;
@@ -62,14 +61,41 @@ class Maker {
     }
   }
 
+  void AddFormula(const Definition& definition) {
+    std::string clause = Beyond(definition.place);
+    std::vector<std::string> bounds;
+    AddBounds(definition.expression, &bounds);
+    SignOffRow row{clause.empty() ? definition.name : clause, context_.Say(Message::kEveryCase), "",
+                   JoinWith(bounds, context_.chinese() ? "，" : ", ")};
+    if (words_.IsAllocation(definition.expression)) {
+      // One sentence for all who receive a part, where the text shares out.
+      if (clause.empty()) row.clause = context_.Say(Message::kAllocationRule);
+      Add(policy_.nodes[definition.expression].offset, 0, std::move(row),
+          words_.Formula(definition.expression));
+      return;
+    }
+    std::vector<std::string> lines = words_.Lines(definition.expression);
+    lines[0] = context_.Say(Message::kFormulaOf, definition.name, lines[0]);
+    Add(definition.place.offset, 0, std::move(row), JoinWith(lines, "\n"));
+  }
+
+  void AddBounds(Index condition, std::vector<std::string>* bounds) const {
+    if (condition < 0) return;
+    for (std::string& bound : words_.Bounds(condition)) {
+      if (std::find(bounds->begin(), bounds->end(), bound) == bounds->end())
+        bounds->push_back(std::move(bound));
+    }
+  }
+
   std::string Result(const Definition& definition, Index value, program::Modality modality) const {
+    if (words_.IsAllocation(value)) return words_.Formula(value);
     static constexpr Message kModal[] = {
         Message::kModalNone,           Message::kModalMay,
         Message::kModalShall,          Message::kModalShallNot,
         Message::kModalPrinciple,      Message::kModalPrincipleMay,
         Message::kModalPrincipleShall, Message::kModalPrincipleShallNot};
     const std::string modal = context_.Say(kModal[static_cast<size_t>(modality)]);
-    const std::string text = words_.Formula(value);
+    const std::string text = JoinWith(words_.Lines(value), "\n");
     return context_.Say(Message::kResultOf, definition.name,
                         modal.empty() ? text : modal + " " + text);
   }
@@ -100,14 +126,31 @@ class Maker {
 
   void Describe(Index condition, std::vector<std::string>* situation,
                 std::vector<std::string>* bounds) const {
-    for (const Index part : words_.Parts(condition)) {
+    for (const Index part : words_.Clauses(condition)) {
+      AddBounds(part, bounds);
+      if (words_.IsGroup(part)) {
+        situation->push_back(JoinWith(words_.Lines(part), "\n"));
+        continue;
+      }
       const Index subject = words_.Subject(part);
       situation->push_back(words_.Condition(part, subject >= 0 && Telling(subject)));
-      for (std::string& bound : words_.Bounds(part)) {
-        if (std::find(bounds->begin(), bounds->end(), bound) == bounds->end())
-          bounds->push_back(std::move(bound));
-      }
     }
+  }
+
+  // Conditions one behind the other; what is listed item by item has lines of its own.
+  std::string Joined(const std::vector<std::string>& parts) const {
+    std::string joined;
+    bool lines = false;
+    for (const std::string& part : parts) {
+      const bool more = part.find('\n') != std::string::npos;
+      if (!joined.empty()) {
+        joined += context_.chinese() ? "，" : ", ";
+        if (lines || more) joined += "\n";
+      }
+      joined += part;
+      lines = more;
+    }
+    return joined;
   }
 
   // Columns of a table that a row does not ask about.
@@ -124,7 +167,8 @@ class Maker {
     return names;
   }
 
-  void AddRule(const Definition& definition, const Rule& rule, const Rule* base) {
+  // `depth`: of an exception, among exceptions of exceptions.
+  void AddRule(const Definition& definition, const Rule& rule, const Rule* base, int depth) {
     for (size_t i = 0; i < rule.branches.size(); ++i) {
       const program::Branch& branch = rule.branches[i];
       SignOffRow row;
@@ -137,7 +181,7 @@ class Maker {
       if (situation.empty())
         situation.push_back(context_.Say(i == 0 ? Message::kEveryCase : Message::kOtherwiseCase));
       const std::string comma = context_.chinese() ? "，" : ", ";
-      row.situation = JoinWith(situation, comma);
+      row.situation = Joined(situation);
       if (i > 0) row.situation = context_.Say(Message::kElseCase, row.situation);
       if (base != nullptr) {
         row.situation =
@@ -146,6 +190,7 @@ class Maker {
       }
       row.bounds = JoinWith(bounds, comma);
       row.clause = Clause(rule);
+      if (base != nullptr) row.clause = Indent(depth) + context_.Say(Message::kExceptionRow, row.clause);
       if (branch.result >= 0) {
         Add(rule.place.offset, i, std::move(row),
             Result(definition, branch.result, branch.modality));
@@ -153,7 +198,13 @@ class Maker {
         Add(rule.place.offset, i, std::move(row), context_.Say(Message::kBaseRemoved));
       }
     }
-    for (const Rule& exception : rule.exceptions) AddRule(definition, exception, &rule);
+    for (const Rule& exception : rule.exceptions) AddRule(definition, exception, &rule, depth + 1);
+  }
+
+  static std::string Indent(int depth) {
+    std::string indent;
+    for (int i = 0; i < depth; ++i) indent += "　";
+    return indent;
   }
 
   // What a place says beyond the clause that the whole policy cites.
@@ -260,6 +311,8 @@ SignOff MakeSignOff(const Context& context, const Policy& policy, std::string_vi
       std::string line = context.Say(Message::kMissingJudgement, input.name, input.role);
       if (!input.evidence.empty())
         line += context.Say(Message::kOnEvidence, Join(input.evidence, language));
+      if (policy.types[input.type].kind != TypeKind::kBoolean)
+        line += Bracketed(words.Choices(static_cast<Index>(i)), language);
       sheet.judgements.push_back(line);
     } else {
       sheet.inputs.push_back(words.InputWithChoices(static_cast<Index>(i)));
@@ -278,6 +331,7 @@ SignOff MakeSignOff(const Context& context, const Policy& policy, std::string_vi
                                  : context.Say(Message::kReadingInForce, in_force,
                                                Join(others, language)));
   }
+  AddClaims(context, policy, day, &sheet);
   sheet.rows = Maker(context, policy).Rows();
   Remarks(context, &sheet).Collect(policy);
   const std::string hex = Sha256Hex(text);

@@ -11,12 +11,17 @@
 namespace pol::cli {
 
 struct SignOffRow {
-  std::string clause, situation, result, bounds;
+  std::string clause, situation, result, bounds;  // of several lines where items are listed
 };
 struct SignOff {
   std::string title, head;  // "线上转贷收费标准（002-03-d）", where it comes from and from when
   std::vector<SignOffRow> rows;
   std::vector<std::string> inputs;    // what is asked, in words
+  std::vector<std::string> parameters;    // with their values and periods
+  std::vector<std::string> requirements;  // what the facts must meet
+  std::vector<std::string> targets;
+  std::vector<std::string> checks;        // figures held against each other, with what comes of it
+  std::vector<std::string> assertions;
   std::vector<std::string> readings;  // ambiguities with the reading taken, to be confirmed
   std::vector<std::string> open;      // what the source leaves open
   std::vector<std::string> notes;

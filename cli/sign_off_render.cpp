@@ -37,6 +37,16 @@ std::vector<Section> Sections(const Context& context, const SignOff& sheet) {
     sections.push_back({context.Say(Message::kSectionInputs), &sheet.inputs});
   if (!sheet.judgements.empty())
     sections.push_back({context.Say(Message::kSectionJudgements), &sheet.judgements});
+  if (!sheet.parameters.empty())
+    sections.push_back({context.Say(Message::kSectionParameters), &sheet.parameters});
+  if (!sheet.requirements.empty())
+    sections.push_back({context.Say(Message::kSectionRequirements), &sheet.requirements});
+  if (!sheet.targets.empty())
+    sections.push_back({context.Say(Message::kSectionTargets), &sheet.targets});
+  if (!sheet.checks.empty())
+    sections.push_back({context.Say(Message::kSectionChecks), &sheet.checks});
+  if (!sheet.assertions.empty())
+    sections.push_back({context.Say(Message::kSectionAssertions), &sheet.assertions});
   if (!sheet.readings.empty())
     sections.push_back({context.Say(Message::kSectionReadings, readings), &sheet.readings});
   if (!sheet.open.empty())
@@ -58,6 +68,8 @@ std::string Escaped(std::string_view text, bool html) {
       safe += "&quot;";
     } else if (!html && c == '|') {
       safe += "\\|";
+    } else if (c == '\n') {
+      safe += "<br>";
     } else {
       safe += c;
     }
@@ -65,26 +77,78 @@ std::string Escaped(std::string_view text, bool html) {
   return safe;
 }
 
+constexpr int kWidest = 64;  // terminal cells of one column; what is longer goes on below
+
+// The lines of a cell, none wider than the column: broken behind a mark of punctuation where there
+// is one in the last third.
+std::vector<std::string> CellLines(const std::string& cell) {
+  std::vector<std::string> lines;
+  std::string line;
+  size_t mark = 0;  // behind the last mark of `line`
+  int width = 0, mark_width = 0;
+  for (std::string_view rest = cell; !rest.empty();) {
+    const std::string_view one = rest.substr(0, std::max<size_t>(1, Utf8Length(rest)));
+    rest.remove_prefix(one.size());
+    if (one == "\n") {
+      lines.push_back(std::move(line));
+      line.clear();
+      mark = 0;
+      width = mark_width = 0;
+      continue;
+    }
+    const int wide = source::DisplayWidth(one);
+    if (width + wide > kWidest) {
+      const bool marked = mark > 0 && mark_width * 3 >= kWidest;
+      std::string next = marked ? line.substr(mark) : "";
+      if (marked) line.resize(mark);
+      lines.push_back(std::move(line));
+      line = std::move(next);
+      width = source::DisplayWidth(line);
+      mark = 0;
+      mark_width = 0;
+    }
+    line += one;
+    width += wide;
+    for (const std::string_view end : {"，", "；", "、", "）", "：", ",", ";", " "}) {
+      if (one != end) continue;
+      mark = line.size();
+      mark_width = width;
+    }
+  }
+  lines.push_back(std::move(line));
+  return lines;
+}
+
 }  // namespace
 
 std::string SignOffText(const Context& context, const SignOff& sheet) {
-  std::vector<std::vector<std::string>> rows = Grid(context, sheet);
-  rows.insert(rows.begin(), Heads(context));
-  std::vector<int> widths(rows[0].size(), 0);
-  for (const auto& row : rows) {
-    for (size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], source::DisplayWidth(row[i]));
+  std::vector<std::vector<std::string>> grid = Grid(context, sheet);
+  grid.insert(grid.begin(), Heads(context));
+  std::vector<std::vector<std::vector<std::string>>> rows;  // rows, cells, lines
+  std::vector<int> widths(grid[0].size(), 0);
+  for (const auto& row : grid) {
+    rows.emplace_back();
+    for (size_t i = 0; i < row.size(); ++i) {
+      rows.back().push_back(CellLines(row[i]));
+      for (const std::string& line : rows.back().back())
+        widths[i] = std::max(widths[i], source::DisplayWidth(line));
+    }
   }
   std::string text = Colored(context.color_out, Color::kBold, sheet.title) + "\n";
   if (!sheet.head.empty()) text += sheet.head + "\n";
   text += "\n";
   for (size_t r = 0; r < rows.size(); ++r) {
-    std::string line;
-    for (size_t i = 0; i < rows[r].size(); ++i) {
-      line += (i == 0 ? "" : " | ") +
-              (i + 1 < rows[r].size() ? Padded(rows[r][i], widths[i]) : rows[r][i]);
+    size_t height = 1;
+    for (const auto& cell : rows[r]) height = std::max(height, cell.size());
+    for (size_t at = 0; at < height; ++at) {
+      std::string line;
+      for (size_t i = 0; i < rows[r].size(); ++i) {
+        const std::string cell = at < rows[r][i].size() ? rows[r][i][at] : "";
+        line += (i == 0 ? "" : " | ") + (i + 1 < rows[r].size() ? Padded(cell, widths[i]) : cell);
+      }
+      while (!line.empty() && line.back() == ' ') line.pop_back();
+      text += line + "\n";
     }
-    text += line + "\n";
     if (r > 0) continue;
     for (size_t i = 0; i < widths.size(); ++i)
       text += (i == 0 ? "" : "-|-") + std::string(static_cast<size_t>(widths[i]), '-');

@@ -112,8 +112,7 @@ int Test(const Context& context, const Options& options) {
   std::vector<std::string> coverage_lines;
   Tally tally;
   for (const Chosen& chosen : policies) {
-    size_t total = 0;
-    std::vector<std::string> open;
+    Gaps gaps;
     // The tests of each reading run against it; rules that readings share count with the adopted.
     const auto run = [&](const program::Policy& policy, const program::Policy* adopted) {
       Coverage coverage;
@@ -122,10 +121,10 @@ int Test(const Context& context, const Options& options) {
         ++(results.back().failures.empty() ? tally.passed : tally.failed);
       }
       if (!options.coverage) return;
-      size_t rules = 0;
-      const std::vector<std::string> never = Uncovered(context, policy, coverage, &rules, adopted);
-      open.insert(open.end(), never.begin(), never.end());
-      total += rules;
+      const Gaps found = Uncovered(context, policy, coverage, adopted);
+      gaps.lines.insert(gaps.lines.end(), found.lines.begin(), found.lines.end());
+      gaps.open += found.open;
+      gaps.total += found.total;
     };
     run(*chosen.policy, nullptr);
     for (const program::Reading& reading : chosen.policy->readings)
@@ -133,9 +132,8 @@ int Test(const Context& context, const Options& options) {
     if (!options.coverage) continue;
     coverage_lines.push_back(context.Say(Message::kCoverage,
                                          NameWithId(*chosen.policy, context.language),
-                                         total - open.size(), total));
-    for (const std::string& line : open)
-      coverage_lines.push_back("  " + context.Say(Message::kNeverApplied, line));
+                                         gaps.total - gaps.open, gaps.total));
+    for (const std::string& line : gaps.lines) coverage_lines.push_back("  " + line);
   }
   if (options.format == "junit") {
     PrintJunit(results, tally);

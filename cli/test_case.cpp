@@ -85,7 +85,10 @@ std::vector<interp::Refusal> Given(const Policy& policy, const program::TestCase
 
 void Mark(Index definition, const std::vector<interp::RuleWhy>& why, Coverage* coverage) {
   for (const interp::RuleWhy& rule : why) {
-    if (rule.verdict == interp::Verdict::kApplied) coverage->applied.emplace(definition, rule.rule);
+    if (rule.verdict == interp::Verdict::kApplied) {
+      coverage->applied.emplace(definition, rule.rule);
+      coverage->branches.emplace(rule.rule, rule.branch);
+    }
     Mark(definition, rule.exceptions, coverage);
   }
 }
@@ -176,15 +179,33 @@ std::string Compare(const Context& context, const Policy& policy,
                      Actual(context, policy, evaluation, outcome));
 }
 
+bool Reads(const Policy& policy, Index index, const std::string& input) {
+  if (index < 0) return false;
+  const program::Node& node = policy.nodes[index];
+  if (node.op == program::Op::kInput && policy.inputs[node.a].name == input) return true;
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](Index child) { return Reads(policy, child, input); });
+}
+
+// A requirement that is not met refuses every fact that it speaks of.
+bool Requires(const Policy& policy, const interp::Refusal& refusal, const std::string& input) {
+  if (refusal.code != interp::RefusalCode::kRequire) return false;
+  for (const program::Require& require : policy.requires_) {
+    if (require.text == refusal.text && Reads(policy, require.condition, input)) return true;
+  }
+  return false;
+}
+
 void Refusals(const Context& context, const Policy& policy, const program::TestCase& test,
               const std::vector<interp::Refusal>& refusals, std::vector<std::string>* failures) {
   bool wanted = false;
   for (const Expectation& expected : test.expected) {
     if (expected.kind != Expectation::Kind::kRefused) continue;
     wanted = true;
-    const bool met = std::any_of(
-        refusals.begin(), refusals.end(),
-        [&](const interp::Refusal& refusal) { return refusal.field == expected.field; });
+    const bool met =
+        std::any_of(refusals.begin(), refusals.end(), [&](const interp::Refusal& refusal) {
+          return refusal.field == expected.field || Requires(policy, refusal, expected.field);
+        });
     if (!met) failures->push_back(context.Say(Message::kTestNotRefused, expected.field));
   }
   if (wanted) return;
@@ -243,52 +264,118 @@ TestResult RunTest(const Context& context, const Policy& policy, const program::
   return result;
 }
 
-std::vector<std::string> Uncovered(const Context& context, const Policy& policy,
-                                   const Coverage& coverage, size_t* total,
-                                   const Policy* shared) {
-  std::set<uint32_t> elsewhere;
-  if (shared != nullptr) {
-    for (const program::Definition& definition : shared->definitions) {
+namespace {
+
+// Gathers what counts, under the first output that it gives.
+class Gatherer {
+ public:
+  Gatherer(const Context& context, const Policy& policy, const Coverage& coverage)
+      : context_(context),
+        policy_(policy),
+        coverage_(coverage),
+        words_(policy, context.language) {}
+
+  void Leave(const Policy& shared) {
+    for (const program::Definition& definition : shared.definitions) {
       std::vector<std::pair<Index, const program::Rule*>> all;
       Collect(0, definition.rules, &all);
-      for (const auto& [of, rule] : all) elsewhere.insert(rule->place.offset);
-      if (definition.otherwise >= 0) elsewhere.insert(definition.otherwise_place.offset);
+      for (const auto& [of, rule] : all) elsewhere_.insert(rule->place.offset);
+      if (definition.otherwise >= 0) elsewhere_.insert(definition.otherwise_place.offset);
     }
   }
-  // A row that gives several outputs is one rule to a drafter: it counts once, by its label.
-  std::map<std::string, std::pair<uint32_t, bool>> rules;
-  std::map<std::string, std::string> names;
-  for (size_t i = 0; i < policy.definitions.size(); ++i) {
-    const program::Definition& definition = policy.definitions[i];
-    const Index index = static_cast<Index>(i);
+
+  Gaps Gather() {
+    for (size_t i = 0; i < policy_.definitions.size(); ++i) Take(static_cast<Index>(i));
+    Gaps gaps;
+    std::map<Index, std::vector<std::pair<uint32_t, std::string>>> open;
+    for (const auto& [key, part] : parts_) {
+      ++gaps.total;
+      if (part.covered) continue;
+      ++gaps.open;
+      open[part.definition].emplace_back(part.offset, part.name);
+    }
+    for (auto& [definition, names] : open) {
+      std::sort(names.begin(), names.end());
+      std::vector<std::string> items;
+      for (auto& [offset, name] : names) items.push_back(std::move(name));
+      gaps.lines.push_back(context_.Say(Message::kNeverApplied,
+                                        policy_.definitions[definition].name,
+                                        JoinWith(items, context_.chinese() ? "；" : "; ")));
+    }
+    return gaps;
+  }
+
+ private:
+  struct Part {
+    Index definition = -1;
+    uint32_t offset = 0;
+    bool covered = false;
+    std::string name;
+  };
+
+  void Count(const std::string& key, Index definition, const program::Place& place, bool covered,
+             const std::string& name) {
+    Part& part = parts_.try_emplace(key, Part{definition, place.offset, false, name}).first->second;
+    part.covered = part.covered || covered;
+  }
+
+  void Take(Index index) {
+    const program::Definition& definition = policy_.definitions[index];
     std::vector<std::pair<Index, const program::Rule*>> all;
     Collect(index, definition.rules, &all);
     for (const auto& [of, rule] : all) {
-      if (elsewhere.count(rule->place.offset) > 0) continue;
-      auto& entry = rules.try_emplace(rule->label, rule->place.offset, false).first->second;
-      entry.second = entry.second || coverage.applied.count({of, rule->label}) > 0;
-      names[rule->label] =
-          RuleInWords(policy, rule->label, context.language) +
-          Bracketed(context.Say(Message::kLineOfFile, rule->place.line), context.language);
+      if (elsewhere_.count(rule->place.offset) > 0) continue;
+      if (rule->branches.size() > 1) {
+        Branches(of, *rule);
+        continue;
+      }
+      // A row that gives several outputs is one rule to a drafter: it counts once, by its label.
+      Count(rule->label, of, rule->place, coverage_.applied.count({of, rule->label}) > 0,
+            Name(*rule) + Line(rule->place));
     }
-    if (definition.otherwise >= 0 && elsewhere.count(definition.otherwise_place.offset) == 0) {
-      const std::string key = definition.name + "\notherwise";
-      rules[key] = {definition.otherwise_place.offset,
-                    coverage.applied.count({index, "otherwise"}) > 0};
-      names[key] = context.Say(Message::kOtherwiseOf, definition.name) +
-                   Bracketed(context.Say(Message::kLineOfFile, definition.otherwise_place.line),
-                             context.language);
+    if (definition.otherwise >= 0 && elsewhere_.count(definition.otherwise_place.offset) == 0) {
+      Count(definition.name + "\notherwise", index, definition.otherwise_place,
+            coverage_.applied.count({index, "otherwise"}) > 0,
+            context_.Say(Message::kOtherwiseOf, definition.name) +
+                Line(definition.otherwise_place));
     }
   }
-  *total = rules.size();
-  std::vector<std::pair<uint32_t, std::string>> open;
-  for (const auto& [key, entry] : rules) {
-    if (!entry.second) open.emplace_back(entry.first, names[key]);
+
+  // "if … else if …": each of its cases wants a test of its own.
+  void Branches(Index of, const program::Rule& rule) {
+    for (size_t i = 0; i < rule.branches.size(); ++i) {
+      const auto branch = static_cast<int32_t>(i);
+      const Index condition = rule.branches[i].condition;
+      const std::string when = condition < 0 ? context_.Say(Message::kOtherwiseCase)
+                                             : words_.Condition(condition);
+      Count(rule.label + "\n" + std::to_string(i), of, rule.place,
+            coverage_.branches.count({rule.label, branch}) > 0,
+            context_.Say(Message::kBranchOf, Name(rule), branch + 1, when) + Line(rule.place));
+    }
   }
-  std::sort(open.begin(), open.end());
-  std::vector<std::string> lines;
-  for (auto& [offset, line] : open) lines.push_back(std::move(line));
-  return lines;
+
+  std::string Name(const program::Rule& rule) const {
+    return RuleInWords(policy_, rule.label, context_.language);
+  }
+  std::string Line(const program::Place& place) const {
+    return Bracketed(context_.Say(Message::kLineOfFile, place.line), context_.language);
+  }
+
+  const Context& context_;
+  const Policy& policy_;
+  const Coverage& coverage_;
+  Words words_;
+  std::set<uint32_t> elsewhere_;
+  std::map<std::string, Part> parts_;
+};
+
+}  // namespace
+
+Gaps Uncovered(const Context& context, const Policy& policy, const Coverage& coverage,
+               const Policy* shared) {
+  Gatherer gatherer(context, policy, coverage);
+  if (shared != nullptr) gatherer.Leave(*shared);
+  return gatherer.Gather();
 }
 
 }  // namespace pol::cli

@@ -16,18 +16,22 @@ struct TestResult {
   std::vector<std::string> failures;  // one sentence each; empty: passed
 };
 
-// Rules of a policy by definition, label and place; those that some test made apply are `covered`.
+// What some test made apply: rules of a definition by label, and branches of rules.
 struct Coverage {
   std::set<std::pair<program::Index, std::string>> applied;
+  std::set<std::pair<std::string, int32_t>> branches;
+};
+// What no test made apply: a line an output, in source order.
+struct Gaps {
+  std::vector<std::string> lines;
+  size_t open = 0, total = 0;  // rules, each branch of one counted by itself
 };
 
 TestResult RunTest(const Context& context, const program::Policy& policy,
                    const program::TestCase& test, const std::string& engine, Coverage* coverage);
 
-// Rules that no test made apply, in words, in source order; `total` counts all rules. Those that
-// stand in `shared` too are left to it: of another reading only its own rules count.
-std::vector<std::string> Uncovered(const Context& context, const program::Policy& policy,
-                                   const Coverage& coverage, size_t* total,
-                                   const program::Policy* shared = nullptr);
+// Those that stand in `shared` too are left to it: of another reading only its own rules count.
+Gaps Uncovered(const Context& context, const program::Policy& policy, const Coverage& coverage,
+               const program::Policy* shared = nullptr);
 
 }  // namespace pol::cli

@@ -1,5 +1,7 @@
 #include "cli/words.h"
 
+#include <algorithm>
+
 #include "runtime/interp/canonical.h"
 #include "runtime/program/codes.h"
 #include "runtime/value/date.h"
@@ -146,10 +148,34 @@ std::string Words::NeedWithChoices(const interp::Evaluation& evaluation, Index n
 
 std::string Words::Choices(Index input) const {
   const program::Input& declared = policy_.inputs[input];
-  return Choices(policy_.types[declared.type], declared.domain.text);
+  return Choices(policy_.types[declared.type], declared.domain);
 }
 
-std::string Words::Choices(const program::Type& type, const std::string& domain) const {
+std::string Words::DomainInWords(const program::Type& type, const program::Domain& domain) const {
+  const bool ascii = std::all_of(domain.text.begin(), domain.text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (chinese() || ascii || domain.intervals.empty() || type.kind == TypeKind::kEnum)
+    return domain.text;
+  std::vector<std::string> parts;
+  for (const program::Interval& one : domain.intervals) {
+    const std::string low = one.low ? Value(type, value::Value(*one.low)) : "";
+    const std::string high = one.high ? Value(type, value::Value(*one.high)) : "";
+    if (one.low && one.high && !one.low_open && !one.high_open) {
+      parts.push_back(Say(language_, Message::kClosedClosed, low, high));
+      continue;
+    }
+    std::vector<std::string> ends;
+    if (one.low)
+      ends.push_back(Say(language_, one.low_open ? Message::kMore : Message::kAtLeast, low));
+    if (one.high)
+      ends.push_back(Say(language_, one.high_open ? Message::kLess : Message::kAtMost, high));
+    parts.push_back(Join(ends, language_));
+  }
+  return JoinWith(parts, Say(language_, Message::kOr));
+}
+
+std::string Words::Choices(const program::Type& type, const program::Domain& allowed) const {
+  const std::string domain = DomainInWords(type, allowed);
   std::string choices = TypeName(type);
   if (type.kind == TypeKind::kEnum) {
     std::vector<std::string> members;
@@ -169,7 +195,7 @@ std::string Words::Choices(const program::Type& type, const std::string& domain)
     choices += chinese() ? "，" + type.unit : ", " + type.unit;
   }
   if ((type.kind == TypeKind::kList || type.kind == TypeKind::kSet) && type.element) {
-    const std::string items = Choices(*type.element, type.element_domain.text);
+    const std::string items = Choices(*type.element, type.element_domain);
     choices += (chinese() ? "，每项为" : " of ") + items;
   } else if (type.kind == TypeKind::kRecord) {
     std::vector<std::string> fields;

@@ -35,7 +35,9 @@ class Words {
   // An input with what it may be: "行业（制造业、非制造业之一）", "转贷金额（金额，大于 0）".
   std::string InputWithChoices(Index input) const;
   std::string Choices(Index input) const;
-  std::string Choices(const program::Type& type, const std::string& domain) const;
+  std::string Choices(const program::Type& type, const program::Domain& domain) const;
+  // "大于 0" as written; in English said anew where it is written in Chinese.
+  std::string DomainInWords(const program::Type& type, const program::Domain& domain) const;
   // What is missing, by its name: "车辆[2].购置价（车辆：……）" for a part of a list.
   std::string NeedWithChoices(const interp::Evaluation& evaluation, Index need) const;
   std::string TypeName(const program::Type& type) const;
@@ -116,9 +118,10 @@ std::string RuleInWords(const Policy& policy, const std::string& label, Language
 const program::Rule* FindRule(const program::Definition& definition, const std::string& label);
 // "第3条，第14行": where the text says so.
 std::string PlaceInWords(const program::Place& place, Language language);
-// Why a condition failed, and by how much: "占用天数为12天，超出10天的上限2天".
+// Why a condition failed, and by how much: "占用天数不超过10天（差2天）", "会员应为是，现为否"; of one that
+// is `open`, only what it asks.
 std::string ConditionWhyInWords(const Policy& policy, const interp::ConditionWhy& why,
-                                Language language);
+                                Language language, bool open = false);
 // The text of an error result.
 std::string ErrorInWords(const Policy& policy, const interp::Outcome& outcome, Language language);
 // Why there is no answer.

@@ -37,6 +37,10 @@ Message CompareMessage(Op op, TypeKind kind) {
 // is printed, never another for it.
 std::vector<std::string_view> Spellings(Op op) {
   switch (op) {
+    case Op::kEqual:
+      return {"等于"};
+    case Op::kNotEqual:
+      return {"不等于"};
     case Op::kLess:
       return {"低于", "少于", "小于", "早于", "不满", "未满", "不足", "不到"};
     case Op::kLessEqual:
@@ -62,8 +66,25 @@ std::vector<std::string_view> Suffixes(Op op) {
   }
 }
 
-void SkipBlanks(std::string_view* text) {
-  while (!text->empty() && text->front() == ' ') text->remove_prefix(1);
+// Source text and words alike without blanks and with one form of each sign, so that they compare.
+std::string Folded(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+      {"＋", "+"}, {"－", "-"}, {"×", "*"}, {"÷", "/"}, {"（", "("}, {"）", ")"}, {"％", "%"}};
+  std::string folded;
+  while (!text.empty()) {
+    bool sign = false;
+    for (const auto& [wide, narrow] : kSigns) {
+      if (text.substr(0, wide.size()) != wide) continue;
+      folded += narrow;
+      text.remove_prefix(wide.size());
+      sign = true;
+      break;
+    }
+    if (sign) continue;
+    if (text.front() != ' ') folded += text.front();
+    text.remove_prefix(1);
+  }
+  return folded;
 }
 bool Follows(std::string_view text, std::string_view begin) {
   return text.substr(0, begin.size()) == begin;
@@ -203,23 +224,20 @@ std::string Words::Comparison(const Node& at, bool bare) const {
 std::string Words::AsCompared(const Node& at, Index left, Index right,
                               const std::string& constant) const {
   if (!chinese() || at.text.empty()) return "";
-  std::string_view text = at.text;
-  const std::string subject = Expression(left, 5, {});
+  const std::string written = Folded(at.text), subject = Folded(Expression(left, 5, {})),
+                    number = Folded(node(right).text);
+  std::string_view text = written;
   if (!Follows(text, subject)) return "";
   text.remove_prefix(subject.size());
-  SkipBlanks(&text);
   for (const std::string_view word : Spellings(at.op)) {
     if (Follows(text, word)) return std::string(word) + constant;
   }
-  const std::string& number = node(right).text;
   for (const std::string_view skipped : {"", "为", "属于", "介于"}) {
     std::string_view rest = text;
-    if (!Follows(rest, skipped)) continue;
+    if (number.empty() || !Follows(rest, skipped)) continue;
     rest.remove_prefix(skipped.size());
-    SkipBlanks(&rest);
-    if (number.empty() || !Follows(rest, number)) continue;
+    if (!Follows(rest, number)) continue;
     rest.remove_prefix(number.size());
-    SkipBlanks(&rest);
     for (const std::string_view suffix : Suffixes(at.op)) {
       if (rest == suffix) return constant + std::string(suffix);
     }

@@ -174,31 +174,34 @@ std::string Words::Loop(const Node& at, const Case& given) const {
   std::string over = Join(lists, language_);
   if (lists.size() > 1) over = Say(language_, Message::kLoopStep, over);
   const bool condition = IsCondition(aggregate);
+  const bool counts = aggregate == Aggregate::kCount;
   if (loose.where >= 0) {
-    over = Say(language_, Message::kLoopWhere, over, Condition(loose.where));
-  } else if (!condition) {
+    over = Say(language_, counts ? Message::kLoopCountWhere : Message::kLoopWhere, over,
+               Condition(loose.where));
+  } else if (!condition && !counts) {
     over = Say(language_, Message::kLoopAll, over);
-  } else if (chinese() && aggregate != Aggregate::kLongestRun) {
-    over += "中";
   }
+  if (condition && chinese()) over += "中";
   std::vector<std::string> extras;
   for (const Index extra : loose.extras) extras.push_back(Expression(extra, 5, given));
   extras.resize(2);
-  std::string each = condition ? Condition(loose.each) : Expression(loose.each, 2, {});
+  const bool plain = node(loose.each).op == Op::kField;
   const bool itself = node(loose.each).op == Op::kItem;
+  std::string each = condition ? Condition(loose.each) : Expression(loose.each, 5, {});
   const bool pours = aggregate == Aggregate::kPour || aggregate == Aggregate::kProrate;
-  const bool counts = aggregate == Aggregate::kCount;
   const bool sorts = aggregate == Aggregate::kSorted || aggregate == Aggregate::kSortedDown;
   std::string text;
   if (condition || pours) {
     if (aggregate == Aggregate::kProrate) extras[1] = Quantum(loose.extras[1], at.type);
     text = Say(language_, LoopMessage(aggregate, false), over, each, extras[0], extras[1]);
   } else {
-    if (!itself && !counts) over = Say(language_, Message::kLoopEach, over, each);
+    if (!itself && !counts)
+      over = Say(language_, plain ? Message::kFieldOf : Message::kLoopEach, over, each);
     std::string second = extras[0];
     if (sorts && loose.key >= 0) second = Expression(loose.key, 2, {});
     const bool time = IsTime(policy_.types[at.type].kind);
-    text = Say(language_, LoopMessage(aggregate, time), over, second);
+    text = counts && loose.where >= 0 ? over
+                                      : Say(language_, LoopMessage(aggregate, time), over, second);
   }
   if (loose.key >= 0 && !sorts && !condition)
     text = Say(language_, Message::kLoopBy, Expression(loose.key, 2, {}), text);

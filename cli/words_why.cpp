@@ -69,6 +69,16 @@ std::string MarginInWords(const Policy& policy, const interp::ConditionWhy& why,
   return *why.margin + (language == Language::kChinese ? "" : " ") + why.margin_unit;
 }
 
+// Does a conflict that is told at this place belong to the rules of the definition?
+bool ConflictsAt(const program::Definition& definition, uint32_t offset) {
+  if (definition.rules.empty()) return false;
+  if (definition.place.offset == offset) return true;
+  for (const program::Rule& rule : definition.rules) {
+    if (rule.place.offset == offset) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string StatusInWords(interp::Status status, Language language) {
@@ -111,6 +121,14 @@ std::string ShortAnswer(const Policy& policy, const interp::Outcome& outcome, La
 
 std::string ErrorInWords(const Policy& policy, const interp::Outcome& outcome, Language language) {
   const std::string& name = policy.definitions[outcome.definition].name;
+  if (outcome.error == ErrorCode::kConflict && outcome.conflict.empty()) {
+    // It only rests on what has the conflict.
+    for (const program::Definition& definition : policy.definitions) {
+      if (ConflictsAt(definition, outcome.error_offset))
+        return Say(language, Message::kErrorInherited, definition.name);
+    }
+    return Say(language, Message::kErrorConflictBelow, outcome.error_line);
+  }
   std::vector<std::string> rules;
   for (const std::string& label : outcome.conflict)
     rules.push_back(RuleInWords(policy, label, language));
@@ -125,10 +143,23 @@ std::string ReasonInWords(const Policy& policy, const interp::Outcome& outcome, 
 }
 
 std::string ConditionWhyInWords(const Policy& policy, const interp::ConditionWhy& why,
-                                Language language) {
+                                Language language, bool open) {
   const Words words(policy, language);
   std::string condition = why.text;
-  if (why.node >= 0) condition = words.Condition(why.node);
+  if (why.node >= 0) {
+    condition = words.Condition(why.node);
+    // A fact alone says little: what it should be, and what it is.
+    const program::Node& node = policy.nodes[why.node];
+    const bool denied = node.op == program::Op::kNot;
+    const program::Node& fact = denied ? policy.nodes[node.children[0]] : node;
+    const bool alone = fact.op == program::Op::kInput || fact.op == program::Op::kDefinition;
+    if (alone && !open) {
+      const std::string& name = fact.op == program::Op::kInput
+                                    ? policy.inputs[fact.a].name
+                                    : policy.definitions[fact.a].name;
+      condition = Say(language, denied ? Message::kShouldBeFalse : Message::kShouldBeTrue, name);
+    }
+  }
   std::string line =
       why.label.empty() ? condition : Say(language, Message::kLabelled, why.label, condition);
   if (why.margin) {

@@ -3,6 +3,8 @@
 
 pol; code_is 2; err_has '用法'
 pol --help; code_is 0; out_has '用法: pol'; out_has '选项:'; out_has '命令:'; out_lacks 'Options'; for name in check eval run fmt test list print letter explain completion version; do out_has "  $name"; done
+# Columns stand below each other by the width of a terminal, where Han takes two cells.
+pol eval --help; out_has '  --policy 名称             选哪一项政策'; out_has '  --id ID                   选哪一项政策'
 pol --help --lang en; code_is 0; out_has 'Usage: pol'; out_lacks '用法'
 for name in check eval run fmt test list print letter explain completion version; do
   pol $name --help; code_is 0; out_has "用法: pol $name ["; out_has '例：'; out_has '--lang'; out_has "pol $name"

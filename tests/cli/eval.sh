@@ -72,6 +72,45 @@ if days <= 5 then fee = 1' days=2 --lang en
 code_is 1
 out_has 'rules give different results'
 
+# What only rests on it says so, and lists nothing.
+pol eval -e '政策 甲
+输入 天数：天数 大于 0
+输出 费：金额
+输出 两份：金额 = 费 * 2
+规则 一 若 天数 不超过 3 则 费 = 1元
+规则 二 若 天数 不超过 5 则 费 = 2元' 天数=2
+code_is 1
+out_has '几条规则给出不同的结果：规则 一、规则 二'
+out_has '它依据的“费”有几条规则给出不同的结果'
+
+# A rule, its exceptions and theirs, one below the other; a fact alone says what it should be.
+cat >tree.pol <<'P'
+政策 树
+输入 人数：整数 不少于 0
+输入 会员、特困：是否
+输出 费：金额
+规则 甲 若 人数 不少于 1 则 费 = 10元
+例外 乙 针对 甲 若 会员 则 费 = 5元
+例外 丙 针对 乙 若 特困 则 费 = 0元
+P
+pol eval tree.pol 人数=2 会员=是 特困=否 --at 2023-06-01
+code_is 0
+out_is <<'X'
+树，按 2023年6月1日 的规定计算
+
+费：5.00元
+  适用：规则 乙：会员（政策文本第6行）
+  依据的事实：人数 2、会员 是、特困 否
+  不适用 规则 甲：另有 规则 乙
+    适用 例外 规则 乙
+      不适用 例外 规则 丙：特困：应为是，现为否
+X
+
+# English says the domain anew where it is written in Chinese.
+pol eval "$LOANS" 转贷金额=0 行业=制造业 占用天数=1 --lang en
+code_is 3
+err_has 'more than 0 yuan'
+
 # English, from the option and from the environment.
 pol eval "$LOANS" amount=800万元 industry=manufacturing days=12 --at 2023-06-01 --lang en
 out_has 'as of 1 June 2023'

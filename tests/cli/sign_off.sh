@@ -65,6 +65,53 @@ class Check(HTMLParser):
 check = Check(); check.feed(open("out", encoding="utf-8").read())
 assert not check.open and check.rows == 4, (check.open, check.rows)
 P
+# Item by item, exceptions below their rules, one sentence for an allocation, claims below the table.
+cat >b.pol <<'P'
+政策 乙 "例子"
+  施行 自 2023-01-01 起 按 受理日
+输入 受理日：日期
+输入 总额：金额 不少于 0
+输入 是否初次：是否
+人工认定 后果：枚举 无 < 轻微 < 较重 由 "办案机构" 凭 "笔录"
+输出 中央、地方：金额
+输出 结论：枚举 不罚、从轻、处罚
+参数 标准：金额
+  自 2023-01-01 至 2023-12-31 = 2000元
+  自 2024-01-01 = 1.2万元
+填报要求 总额 不超过 1亿元
+分配 总额 按 30:70 给 中央、地方 精确到 分 尾差归 地方
+  疑义 "尾差归谁没有写明" 取 "归地方"
+规则 首违
+  若 同时满足：
+    ① "初次"：是否初次
+    ② 后果 不高于 轻微
+    ③ "数额小"：总额 低于 标准
+  则 结论 = 不罚
+例外 大额 针对 首违 若 总额 5000元以上 则 结论 = 从轻
+其余 结论 = 处罚
+勾稽 "份额" 30% + 70% 等于 96.4% 不符 "疑为换位"
+断言 "合为总额" 中央 + 地方 等于 总额
+P
+pol print b.pol --sign-off --date 2023-06-01
+code_is 0
+out_has '自 2023年1月1日 起施行（按受理日计）'
+out_has '总额按30：70分给中央、地方，精确到分，尾差归地方'
+out_has '同时满足：'
+out_has '　①“初次”：是否初次为是'
+out_has '　②后果不高于轻微'
+out_has '　③“数额小”：总额低于标准'
+out_has '　└ 例外 规则 大额'
+out_has '作为规则 首违的例外：5000元以上'
+out_has '1. 后果：由办案机构认定，凭笔录（无、轻微、较重之一）'
+out_has '1. 标准：2000元（自 2023年1月1日 起至 2023年12月31日 止）；1.2万元（自 2024年1月1日 起）'
+out_has '1. 总额不超过1亿元'
+out_has '1. 份额：30%＋70%等于96.4%，不成立，30%＋70%算得100%，说明：疑为换位'
+out_has '1. 合为总额：中央＋地方等于总额'
+out_has '1. 中央：尾差归谁没有写明 → 取：归地方'
+pol print b.pol --sign-off --date 2023-06-01 --format markdown
+out_has '同时满足：<br>　①“初次”：是否初次为是<br>　②后果不高于轻微'
+pol print b.pol --sign-off --date 2023-06-01 --lang en
+out_has '总额 shared 30:70 among 中央, 地方, to 0.01 yuan, what is left over to 地方'
 pol print a.pol; code_is 2; err_has '--sign-off'
 pol print a.pol --sign-off --format pdf; code_is 2; err_has 'text、markdown、html'
 done_here

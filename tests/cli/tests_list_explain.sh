@@ -27,7 +27,30 @@ pol test a.pol --lang en --engine interp; code_is 0; out_is <<'X'
 X
 pol test a.pol --coverage; code_is 0
 out_has '甲（x-1）：3 条规则，测试用到 2 条'
-out_has '没有测试用到：费率第2行（政策文本第10行）'
+out_has '费用：没有测试用到费率第2行（政策文本第10行）'
+# Each case of else-if wants a test of its own, an exception and what is otherwise too; a line an output.
+cat >c.pol <<'P'
+政策 乙
+输入 天数：天数 大于 0
+输入 特别：是否
+输出 档：枚举 一、二、三
+输出 费用：金额
+规则 分档
+  若 天数 不超过 3 则 档 = 一
+  否则 若 天数 不超过 10 则 档 = 二
+  否则 档 = 三
+规则 收费 若 天数 不超过 10 则 费用 = 10元
+例外 免收 针对 收费 若 特别 则 费用 = 0元
+其余 费用 = 20元
+测试 "三天" 于 2023-06-01 假设 天数 = 3，特别 = 否 期望 档 = 一，费用 = 10元
+P
+pol test c.pol --coverage; code_is 0; out_is <<'X'
+乙：6 条规则，测试用到 2 条
+  档：没有测试用到规则 分档的第2种情形“天数不超过10天”（政策文本第6行）；规则 分档的第3种情形“其余情形”（政策文本第6行）
+  费用：没有测试用到规则 免收（政策文本第11行）；费用 的其余情形（政策文本第12行）
+通过 1 个，失败 0 个
+1 passed, 0 failed
+X
 sed -e 's/天数 = 4，类别 = 一 期望 费用 = 100/天数 = 4，类别 = 一 期望 费用 = 101/' -e 's/天数 = 0，类别/天数 = 1，类别/' a.pol >b.pol
 pol test b.pol; code_is 1; out_is <<'X'
 未通过 b.pol:13: 四天
