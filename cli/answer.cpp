@@ -150,24 +150,11 @@ class Printer {
     return rows;
   }
 
-  // Of a rule with several branches, the one that counted; -1: none.
-  static int32_t BranchOf(const std::vector<interp::RuleWhy>& rules, const std::string& label) {
-    for (const interp::RuleWhy& why : rules) {
-      if (why.rule == label && why.verdict == interp::Verdict::kApplied) return why.branch;
-      if (const int32_t branch = BranchOf(why.exceptions, label); branch >= 0) return branch;
-    }
-    return -1;
-  }
-
   std::string When(const program::Rule& rule, int32_t branch) {
     std::vector<std::string> parts;
-    for (const Index part : words_.Parts(rule)) parts.push_back(words_.Condition(part));
-    const bool several = rule.branches.size() > 1;
-    if (several && branch >= 0 && static_cast<size_t>(branch) < rule.branches.size()) {
-      const Index condition = rule.branches[static_cast<size_t>(branch)].condition;
-      for (const Index part : words_.Parts(condition)) parts.push_back(words_.Condition(part));
-      if (condition < 0) parts.push_back(context_.Say(Message::kOtherwiseCase));
-    }
+    for (const Index part : words_.Parts(rule, branch)) parts.push_back(words_.Condition(part));
+    if (branch > 0 && rule.branches[static_cast<size_t>(branch)].condition < 0)
+      parts.push_back(context_.Say(Message::kOtherwiseCase));
     if (parts.empty()) return "";
     return (context_.chinese() ? "：" : ": ") + JoinWith(parts, context_.chinese() ? "，" : ", ");
   }

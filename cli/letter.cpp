@@ -40,11 +40,11 @@ class Letter {
     Results();
     OtherRows();
     Missing();
-    Paragraph(context_.Say(Message::kLetterClosing));
-    if (!policy_.offices.empty()) {
-      Paragraph((context_.chinese() ? "责任单位：" : "Office in charge: ") +
-                Join(policy_.offices, context_.language));
-    }
+    // Who answers for it is told as the policy says it, and never made up.
+    Paragraph(policy_.offices.empty()
+                  ? context_.Say(Message::kLetterClosing)
+                  : context_.Say(Message::kLetterClosingOffice,
+                                 Join(policy_.offices, context_.language)));
     while (!text_.empty() && text_.back() == '\n') text_.pop_back();
     return text_;
   }
@@ -143,7 +143,8 @@ class Letter {
       const program::Rule* rule = FindRule(definition, label);
       std::vector<std::string> parts;
       if (rule != nullptr) {
-        for (const Index part : words_.Parts(*rule)) parts.push_back(words_.Condition(part));
+        for (const Index part : words_.Parts(*rule, BranchOf(outcome.why, label)))
+          parts.push_back(words_.Condition(part));
       }
       if (!parts.empty()) text += Bracketed(JoinWith(parts, Comma()), context_.language);
       rules.push_back(text);

@@ -299,10 +299,15 @@ SignOff MakeSignOff(const Context& context, const Policy& policy, std::string_vi
   if (!policy.subject.empty())
     sheet.head +=
         (context.chinese() ? "　" : "  ") + context.Say(Message::kSubjectIs, policy.subject);
-  if (!policy.offices.empty()) {
-    sheet.head += (context.chinese() ? "　责任单位：" : "  office in charge: ") +
-                  Join(policy.offices, language);
-  }
+  const auto add_head = [&](Message message, const std::string& what) {
+    if (what.empty()) return;
+    sheet.head += (sheet.head.empty() ? "" : "\n") + context.Say(message, what);
+  };
+  add_head(Message::kHeadBasis, Join(policy.basis, language));
+  add_head(Message::kHeadIssued, policy.issued ? DateInWords(*policy.issued, language) : "");
+  add_head(Message::kHeadOffices, Join(policy.offices, language));
+  add_head(Message::kHeadApplies, policy.applies);
+  add_head(Message::kHeadBars, policy.bars);
   for (size_t i = 0; i < policy.inputs.size(); ++i) {
     const program::Input& input = policy.inputs[i];
     if (input.kind == program::Input::Kind::kOpenParameter) {

@@ -165,7 +165,7 @@ std::string SignOffText(const Context& context, const SignOff& sheet) {
 
 std::string SignOffMarkdown(const Context& context, const SignOff& sheet) {
   std::string text = "# " + sheet.title + "\n\n";
-  if (!sheet.head.empty()) text += sheet.head + "\n\n";
+  if (!sheet.head.empty()) text += Escaped(sheet.head, false) + "\n\n";
   const std::vector<std::string> heads = Heads(context);
   text += "| " + JoinWith(heads, " | ") + " |\n|";
   for (size_t i = 0; i < heads.size(); ++i) text += " --- |";

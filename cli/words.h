@@ -56,6 +56,8 @@ class Words {
   std::vector<std::string> Lines(Index node) const;
   // All that must hold for a rule of one branch; its condition alone where there are several.
   std::vector<Index> Parts(const program::Rule& rule) const;
+  // The same with the condition of one branch where there are several (-1: of none).
+  std::vector<Index> Parts(const program::Rule& rule, int32_t branch) const;
   // The numbers where it turns, and on which side they lie: "含500万元", "不含3天".
   std::vector<std::string> Bounds(Index node) const;
   // The input that a comparison is about; -1 if it is about something else.
@@ -116,6 +118,8 @@ class Words {
 std::string RuleInWords(const Policy& policy, const std::string& label, Language language);
 // The rule of a definition that carries this label, exceptions included; null if there is none.
 const program::Rule* FindRule(const program::Definition& definition, const std::string& label);
+// The branch by which the rule of this label applied; -1: it did not.
+int32_t BranchOf(const std::vector<interp::RuleWhy>& rules, const std::string& label);
 // "第3条，第14行": where the text says so.
 std::string PlaceInWords(const program::Place& place, Language language);
 // Why a condition failed, and by how much: "占用天数不超过10天（差2天）", "会员应为是，现为否"; of one that

@@ -151,6 +151,14 @@ std::vector<Index> Words::Parts(const program::Rule& rule) const {
   return parts;
 }
 
+std::vector<Index> Words::Parts(const program::Rule& rule, int32_t branch) const {
+  std::vector<Index> parts = Parts(rule);
+  if (rule.branches.size() < 2 || branch < 0) return parts;
+  for (const Index part : Parts(rule.branches[static_cast<size_t>(branch)].condition))
+    parts.push_back(part);
+  return parts;
+}
+
 Index Words::Subject(Index index) const {
   const Node& at = node(index);
   switch (at.op) {

@@ -44,6 +44,7 @@ int Level(Op op) {
     case Op::kAddSeconds:
     case Op::kDateDiff:
     case Op::kMonthAdd:
+    case Op::kAddWorkdays:
       return 5;
     case Op::kMultiply:
     case Op::kDivide:
@@ -99,9 +100,18 @@ Message DatePartMessage(int part) {
       return Message::kPartDateOf;
     case DatePart::kClockOf:
       return Message::kPartClockOf;
-    default:
-      return Message::kCallDatePart;
+    case DatePart::kHalf:
+      return Message::kPartHalf;
+    case DatePart::kStartOfMonth:
+      return Message::kPartStartOfMonth;
+    case DatePart::kStartOfQuarter:
+      return Message::kPartStartOfQuarter;
+    case DatePart::kStartOfHalf:
+      return Message::kPartStartOfHalf;
+    case DatePart::kStartOfYear:
+      return Message::kPartStartOfYear;
   }
+  return Message::kCallDatePart;
 }
 
 // What stands for a function that has no sign of its own.
@@ -113,16 +123,6 @@ std::optional<Message> CallMessage(const Node& node) {
       return Message::kCallFullMonths;
     case Op::kFullYears:
       return Message::kCallFullYears;
-    case Op::kAddWorkdays:
-      return Message::kCallAddWorkdays;
-    case Op::kWorkdaysBetween:
-      return Message::kCallWorkdaysBetween;
-    case Op::kToWorkday:
-      return Message::kCallToWorkday;
-    case Op::kRecurring:
-      return Message::kCallRecurring;
-    case Op::kNextRecurring:
-      return Message::kCallNextRecurring;
     case Op::kMakeDate:
       return Message::kCallMakeDate;
     case Op::kLower:
@@ -257,6 +257,7 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
     case Op::kAddMonths:
     case Op::kAddSeconds:
     case Op::kMonthAdd:
+    case Op::kAddWorkdays:
       // "评估日期 - 1年" is held as adding what is denied.
       if (at.children.size() == 2 && node(at.children[1]).op == Op::kNegate) {
         text = side(0, 5) + "－" + Expression(node(at.children[1]).children[0], 6, given);
@@ -298,6 +299,18 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
     case Op::kField:
     case Op::kRecord:
       text = Part(at, given);
+      break;
+    case Op::kWorkdaysBetween:
+      text = Say(language_, Message::kWorkdaysBetween, side(0, 5), side(1, 5));
+      break;
+    case Op::kToWorkday:
+      text = Say(language_, Message::kToWorkday, side(0, 5));
+      break;
+    case Op::kRecurring:
+    case Op::kNextRecurring:
+      text = Say(language_,
+                 at.op == Op::kRecurring ? Message::kRecurring : Message::kNextRecurring,
+                 side(0, 5), side(1, 5), side(2, 5));
       break;
     case Op::kDatePart:
       text = Say(language_, DatePartMessage(at.a), side(0, 6));

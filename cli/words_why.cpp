@@ -81,6 +81,14 @@ bool ConflictsAt(const program::Definition& definition, uint32_t offset) {
 
 }  // namespace
 
+int32_t BranchOf(const std::vector<interp::RuleWhy>& rules, const std::string& label) {
+  for (const interp::RuleWhy& why : rules) {
+    if (why.rule == label && why.verdict == interp::Verdict::kApplied) return why.branch;
+    if (const int32_t branch = BranchOf(why.exceptions, label); branch >= 0) return branch;
+  }
+  return -1;
+}
+
 std::string StatusInWords(interp::Status status, Language language) {
   switch (status) {
     case interp::Status::kValue:

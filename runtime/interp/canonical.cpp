@@ -232,6 +232,8 @@ std::string DisplayText(const Policy& policy, const Type& type, const Value& val
     case TypeKind::kWorkdays:
       return Counted(number, "个工作日", "working day", chinese);
     case TypeKind::kMonths:
+      // A year of the calendar may be declared so: "2021年", never "2,021年".
+      if (type.factor == Rational(12) && chinese) return number.ToString() + "年";
       if (type.factor == Rational(12)) return Counted(number, "年", "year", chinese);
       return Counted(number, "个月", "month", chinese);
     case TypeKind::kEnum: {
@@ -244,6 +246,7 @@ std::string DisplayText(const Policy& policy, const Type& type, const Value& val
     }
     default: {
       if (type.unit.empty()) return number.ToString();
+      if (type.unit == "年" && number.is_integer()) return number.ToString() + type.unit;
       return Amount(number) + (chinese ? "" : " ") + type.unit;
     }
   }

@@ -64,6 +64,24 @@ out_has '天数为9天，不符合“不超过3天”，相差6天'
 out_has '补充其他材料不会改变“处理”的结论。'
 out_lacks '不予'
 
+# The office that the policy names; nothing is made up where it names none.
+sed 's/^政策 免罚$/政策 免罚\n  责任单位 "市商务局"/' a.pol >office.pol
+pol letter office.pol 天数=9 --at 2023-06-01
+code_is 0
+out_has '请联系责任单位：市商务局。'
+
+# A fact alone says what it should be and what it is.
+cat >fact.pol <<'P'
+政策 减免
+输入 会员：是否
+输出 费：金额
+若 会员 则 费 = 0元
+P
+pol letter fact.pol 会员=否 --at 2023-06-01
+code_is 0
+out_has '填报的情况（会员：否）'
+out_has '会员：应为是，现为否'
+
 # In English.
 pol letter "$LOANS" amount=800万元 industry=manufacturing days=12 --at 2023-06-01 --lang en --to "Example Ltd"
 code_is 0

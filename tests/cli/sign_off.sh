@@ -68,6 +68,7 @@ P
 # Item by item, exceptions below their rules, one sentence for an allocation, claims below the table.
 cat >b.pol <<'P'
 政策 乙 "例子"
+  责任单位 "市水利局"
   施行 自 2023-01-01 起 按 受理日
 输入 受理日：日期
 输入 总额：金额 不少于 0
@@ -95,6 +96,7 @@ P
 pol print b.pol --sign-off --date 2023-06-01
 code_is 0
 out_has '自 2023年1月1日 起施行（按受理日计）'
+out_has '责任单位：市水利局'
 out_has '总额按30：70分给中央、地方，精确到分，尾差归地方'
 out_has '同时满足：'
 out_has '　①“初次”：是否初次为是'
