@@ -103,6 +103,7 @@ class Words {
   std::string Literal(const program::Type& type, const program::Node& node) const;
   std::string PerUnit(const program::Type& type) const;  // "每日", "per day"; "" : none
   std::string Quantum(Index index, Index type) const;
+  std::string RoundingTo(int mode, const std::string& quantum) const;  // "四舍五入到分"
   std::string Rounding(const program::Node& node, const Case& given) const;
   std::string Extreme(const program::Node& node, const Case& given) const;
   std::string Allocation(const program::Node& node, const Case& given) const;

@@ -388,6 +388,7 @@ std::vector<std::string> Words::Bounds(Index index) const {
     bounds.push_back(Say(language_, included ? Message::kIncluded : Message::kExcluded, text));
   };
   if (IsBranch(at)) return bounds;
+  if (IsBranch(at)) return bounds;  // codes have no sides
   if (at.op == Op::kInInterval) {
     if (!LowIsDomain(at))
       add((at.a & program::kLowOpen) == 0, Constant(at.children[1], at.children[0]));

@@ -190,6 +190,13 @@ std::string Words::Rounding(const Node& at, const Case& given) const {
              Quantum(at.children[1], at.type));
 }
 
+std::string Words::RoundingTo(int mode, const std::string& quantum) const {
+  // The messages begin with what is rounded and a comma.
+  const std::string text = Say(language_, RoundMessage(mode), "", quantum);
+  const std::string_view comma = chinese() ? "，" : ", ";
+  return text.substr(comma.size());
+}
+
 // "分", "0.1万元": to what something is rounded or shared out.
 std::string Words::Quantum(Index index, Index type) const {
   const Node& unit = node(index);

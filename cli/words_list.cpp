@@ -115,12 +115,18 @@ std::string Words::Allocation(const Node& at, const Case& given) const {
     std::vector<std::string> weights;
     for (size_t i = 2; i < at.children.size(); ++i)
       weights.push_back(Expression(at.children[i], 6, {}));
-    const bool named = at.b >= 0 && static_cast<size_t>(at.b) < at.labels.size();
-    const std::string rest =
-        named ? Say(language_, Message::kRemainderTo, at.labels[static_cast<size_t>(at.b)])
-              : Say(language_, Message::kRemainderLargest);
+    // `b` holds the receiver of what is left over, and how the parts of the others are rounded.
+    const size_t receiver = at.b < 0 ? at.labels.size() : static_cast<size_t>(at.b / 4);
+    std::string rest = receiver < at.labels.size()
+                           ? Say(language_, Message::kRemainderTo, at.labels[receiver])
+                           : Say(language_, Message::kRemainderLargest);
+    const std::string quantum = Quantum(at.children[1], at.type);
+    std::string precision = Say(language_, Message::kToQuantum, quantum);
+    const auto mode = static_cast<value::RoundMode>(at.b < 0 ? 0 : at.b % 4);
+    if (at.b >= 0 && mode != value::RoundMode::kDown)
+      precision = Say(language_, Message::kPartsRounded, RoundingTo(at.b % 4, quantum));
     return Say(language_, Message::kSharedOut, total, JoinWith(weights, chinese() ? "：" : ":"),
-               Join(at.labels, language_), Quantum(at.children[1], at.type), rest);
+               Join(at.labels, language_), precision, rest);
   }
   std::vector<std::string> legs;
   const size_t demands = at.children.size() - 1;

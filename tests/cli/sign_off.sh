@@ -113,7 +113,7 @@ out_has '1. 中央：尾差归谁没有写明 → 取：归地方'
 pol print b.pol --sign-off --date 2023-06-01 --format markdown
 out_has '同时满足：<br>　①“初次”：是否初次为是<br>　②后果不高于轻微'
 pol print b.pol --sign-off --date 2023-06-01 --lang en
-out_has '总额 shared 30:70 among 中央, 地方, to 0.01 yuan, what is left over to 地方'
+out_has '总额 shared 30:70 among 中央, 地方, to 0.01 yuan, what is left'
 pol print a.pol; code_is 2; err_has '--sign-off'
 pol print a.pol --sign-off --format pdf; code_is 2; err_has 'text、markdown、html'
 done_here

@@ -54,13 +54,13 @@ X
 # A requirement that is not met refuses every fact that it speaks of, and no other.
 cat >d.pol <<'P'
 政策 丙
-输入 合计、其中、其他：整数 不少于 0
-填报要求 其中 不超过 合计
-输出 差：整数 = 合计 - 其中
-测试 "其中数过大" 假设 合计 = 1，其中 = 2 期望 报错 其中，报错 合计
-测试 "与其他无关" 假设 合计 = 1，其中 = 2 期望 报错 其他
+输入 合计、部分、其他：整数 不少于 0
+填报要求 部分 不超过 合计
+输出 差：整数 = 合计 - 部分
+测试 "部分过大" 假设 合计 = 1，部分 = 2 期望 报错 部分，报错 合计
+测试 "与其他无关" 假设 合计 = 1，部分 = 2 期望 报错 其他
 P
-pol test d.pol; code_is 1; out_has '其他：应当因填报有误退回，但没有退回'; out_lacks '其中数过大'; out_has '1 passed, 1 failed'
+pol test d.pol; code_is 1; out_has '其他：应当因填报有误退回，但没有退回'; out_lacks '部分过大'; out_has '1 passed, 1 failed'
 sed -e 's/天数 = 4，类别 = 一 期望 费用 = 100/天数 = 4，类别 = 一 期望 费用 = 101/' -e 's/天数 = 0，类别/天数 = 1，类别/' a.pol >b.pol
 pol test b.pol; code_is 1; out_is <<'X'
 未通过 b.pol:13: 四天
