@@ -158,6 +158,7 @@ class Checker {
   // ---- lists.cpp
   Index ListCall(const Expr& expr, bool set, Index hint);
   Index ItemsValue(const Expr& expr, Index hint);
+  Index EnumOfWords(std::span<Expr* const> parts);
   Index ListOfParts(const Expr& expr, std::span<Expr* const> parts, Index element, TypeKind kind);
   Index Combine(const Expr& expr, Function function, Index hint);  // join, common
   Index Without(const Expr& expr, Index hint);

@@ -425,6 +425,10 @@ Index Checker::Group(const Expr& expr) {
 }
 
 void Checker::Condition(const Expr& expr) {
+  if (Inner(expr).kind == ExprKind::kItems) {
+    Report(Code::kItemsAlone, expr.range, {Source(expr.range)});
+    return;
+  }
   const Index type = Infer(expr);
   if (type == kNoType || K(type) == TypeKind::kBoolean || RecordAlone(expr, type)) return;
   Report(Code::kNotACondition, expr.range, {Source(expr.range), Describe(type)});

@@ -15,6 +15,28 @@ bool Checker::SetItem(const Expr& expr, Index type) {
   return false;
 }
 
+// 荐、评、担 where nothing says what they are: the one enum that has them all, if every part is a
+// bare word.
+Index Checker::EnumOfWords(std::span<Expr* const> parts) {
+  Index found = kNoType;
+  for (size_t i = 0; i < model_.enums.size(); ++i) {
+    const auto& members = model_.enums[i].members;
+    const bool all = std::all_of(parts.begin(), parts.end(), [&](const Expr* part) {
+      const Expr& word = Inner(*part);
+      if (word.kind != ExprKind::kName || !Flexible(word) || Lookup(word.name.text) != nullptr) {
+        return false;
+      }
+      return std::any_of(members.begin(), members.end(), [&](const program::Member& member) {
+        return member.name == word.name.text || (!member.alias.empty() && member.alias == word.name.text);
+      });
+    });
+    if (!all) continue;
+    if (found != kNoType) return kNoType;
+    found = EnumType(static_cast<Index>(i));
+  }
+  return found;
+}
+
 // Types the parts; `element`: what each must be, or kNoType: what the first firm one is.
 Index Checker::ListOfParts(const Expr& expr, std::span<Expr* const> parts, Index element,
                            TypeKind kind) {
@@ -32,7 +54,7 @@ Index Checker::ListOfParts(const Expr& expr, std::span<Expr* const> parts, Index
       Report(Code::kEmptyList, expr.range, {Source(expr.range)});
       return Set(expr, kNoType);
     }
-    type = Infer(*firm);
+    type = Infer(*firm, EnumOfWords(parts));
     fine = type != kNoType;
     const Index first = type;
     for (const Expr* part : parts) {

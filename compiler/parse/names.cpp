@@ -1,5 +1,7 @@
 #include "compiler/parse/names.h"
 
+#include <algorithm>
+
 #include "compiler/parse/words.h"
 
 namespace pol::parse {
@@ -78,6 +80,12 @@ std::string NameText(std::string_view written) {
 DeclaredNames FindDeclaredNames(const std::vector<ast::Token>& tokens) {
   DeclaredNames result;
   result.at.assign(tokens.size(), false);
+  // What a grouping gives has fields that nobody declares: 一级的值.
+  const auto holds = [&](TokenKind kind) {
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const ast::Token& token) { return token.kind == kind; });
+  };
+  if (holds(TokenKind::FOR) && holds(TokenKind::BY)) result.names.insert({"组", "值"});
   int depth = 0;
   for (size_t i = 0; i + 1 < tokens.size(); i++) {
     TokenKind head = tokens[i].kind;
