@@ -20,6 +20,7 @@ using program::TypeKind;
 struct Options {
   Selection selection;
   std::string format = "human";
+  bool imports = false;
 };
 
 Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -163,10 +164,89 @@ void PrintTable(const Context& context, const std::vector<Chosen>& policies) {
   }
 }
 
+std::string IdOrName(const Policy& policy) { return policy.id.empty() ? policy.name : policy.id; }
+
+std::string DotQuoted(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+Json UsesJson(const Policy& policy) {
+  Json uses = Json::array();
+  for (const program::Use& use : policy.uses) {
+    uses.push_back({{"name", use.name},
+                    {"policy", use.policy->name},
+                    {"id", OrNull(use.policy->id)},
+                    {"file", use.policy->file},
+                    {"uses", UsesJson(*use.policy)}});
+  }
+  return uses;
+}
+
+void PrintUses(const Context& context, const Policy& policy, const std::string& indent,
+               std::set<std::string>* seen) {
+  for (size_t i = 0; i < policy.uses.size(); ++i) {
+    const Policy& used = *policy.uses[i].policy;
+    const bool last = i + 1 == policy.uses.size();
+    const std::string name =
+        NameWithId(used, context.language) + (used.file == policy.file ? "" : "  " + used.file);
+    const bool fresh = seen->insert(used.file + "\n" + used.name).second || used.uses.empty();
+    OutLine(indent + (last ? "└─ " : "├─ ") +
+            (fresh ? name : context.Say(Message::kImportsSeen, name)));
+    if (fresh) PrintUses(context, used, indent + (last ? "   " : "│  "), seen);
+  }
+}
+
+void DotUses(const Policy& policy, std::set<std::string>* edges) {
+  for (const program::Use& use : policy.uses) {
+    edges->insert("  " + DotQuoted(IdOrName(policy)) + " -> " + DotQuoted(IdOrName(*use.policy)) +
+                  ";");
+    DotUses(*use.policy, edges);
+  }
+}
+
+// Which policy uses which: a tree for people, JSON, or the text that Graphviz draws.
+void PrintImports(const Context& context, const std::vector<Chosen>& policies,
+                  const std::string& format) {
+  if (format == "json") {
+    Json list = Json::array();
+    for (const Chosen& chosen : policies) {
+      list.push_back({{"policy", chosen.policy->name},
+                      {"id", OrNull(chosen.policy->id)},
+                      {"file", chosen.unit->name},
+                      {"uses", UsesJson(*chosen.policy)}});
+    }
+    OutLine(list.dump(2));
+    return;
+  }
+  if (format == "dot") {
+    std::set<std::string> edges;
+    for (const Chosen& chosen : policies) DotUses(*chosen.policy, &edges);
+    OutLine("digraph policies {");
+    for (const Chosen& chosen : policies)
+      OutLine("  " + DotQuoted(IdOrName(*chosen.policy)) +
+              " [label=" + DotQuoted(NameWithId(*chosen.policy, context.language)) + "];");
+    for (const std::string& edge : edges) OutLine(edge);
+    OutLine("}");
+    return;
+  }
+  for (const Chosen& chosen : policies) {
+    OutLine(NameWithId(*chosen.policy, context.language) + "  " + chosen.unit->name);
+    std::set<std::string> seen;
+    PrintUses(context, *chosen.policy, "", &seen);
+  }
+}
+
 int List(const Context& context, const Options& options) {
   std::string problem;
   if (!HasSource(context, options.selection, &problem) ||
-      !OneOf(context, "--format", options.format, {"human", "json"}, &problem)) {
+      !(options.imports
+            ? OneOf(context, "--format", options.format, {"human", "json", "dot"}, &problem)
+            : OneOf(context, "--format", options.format, {"human", "json"}, &problem))) {
     return Unusable(context, problem);
   }
   Units units;
@@ -180,7 +260,9 @@ int List(const Context& context, const Options& options) {
   // What can be read is listed all the same; the exit code and one sentence say that something is
   // missing.
   const std::vector<Chosen> policies = Policies(units, options.selection);
-  if (options.format == "json") {
+  if (options.imports) {
+    PrintImports(context, policies, options.format);
+  } else if (options.format == "json") {
     Json list = Json::array();
     for (const Chosen& chosen : policies)
       list.push_back(PolicyJson(*chosen.policy, chosen.unit->name));
@@ -201,7 +283,8 @@ void AddList(CLI::App& app, const Context& context, Action* action) {
   AddExpression(command, context, &options->selection);
   AddPolicyChoice(command, context, &options->selection);
   command->add_option("--format", options->format, context.Say(Message::kOptionFormat))
-      ->type_name("human|json");
+      ->type_name("human|json|dot");
+  command->add_flag("--imports", options->imports, context.Say(Message::kOptionImports));
   *action = [options](const Context& given) { return List(given, *options); };
 }
 

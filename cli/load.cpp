@@ -66,7 +66,39 @@ Unit CompileUnit(std::string name, std::string text) {
   return unit;
 }
 
+namespace {
+
+// Files that others use and that have mistakes are shown too, each once.
+void AddUsed(Units* units) {
+  std::set<std::string> known;
+  for (const Unit& unit : *units) known.insert(unit.name);
+  const size_t count = units->size();
+  for (size_t i = 0; i < count; ++i) {
+    for (std::unique_ptr<driver::Compilation>& used : (*units)[i].compilation->used) {
+      if (!used->diagnostics.has_errors() || !known.insert(used->source->name()).second) continue;
+      Unit unit;
+      unit.name = used->source->name();
+      unit.shown = used->source;
+      unit.compilation = std::move(used);
+      units->push_back(std::move(unit));
+    }
+    std::erase(units->at(i).compilation->used, nullptr);
+  }
+}
+
+bool LoadNamed(const Context& context, const Selection& selection, Units* units);
+
+}  // namespace
+
 bool LoadUnits(const Context& context, const Selection& selection, Units* units) {
+  if (!LoadNamed(context, selection, units)) return false;
+  AddUsed(units);
+  return true;
+}
+
+namespace {
+
+bool LoadNamed(const Context& context, const Selection& selection, Units* units) {
   if (selection.has_expression) {
     units->push_back(CompileUnit("-e", selection.expression));
     return true;
@@ -89,6 +121,8 @@ bool LoadUnits(const Context& context, const Selection& selection, Units* units)
   }
   return true;
 }
+
+}  // namespace
 
 void PrintDiagnostics(const Context& context, const Unit& unit, bool to_error) {
   const diag::RenderOptions options{context.language,

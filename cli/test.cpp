@@ -1,7 +1,7 @@
 // pol test PATH... [--coverage] [--format human|junit]
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/test_case.h"
+#include "cli/test_file.h"
 
 namespace pol::cli {
 namespace {
@@ -16,8 +16,8 @@ struct Tally {
   int passed = 0, failed = 0;
 };
 
-std::string Place(const program::Policy& policy, const program::TestCase& test) {
-  return fmt::format("{}:{}", policy.file, test.place.line);
+std::string Place(const TestResult& result) {
+  return fmt::format("{}:{}", result.file, result.line);
 }
 
 std::string Xml(std::string_view text) {
@@ -64,8 +64,7 @@ void PrintJunit(const std::vector<TestResult>& results, const Tally& tally) {
       const TestResult& result = results[i];
       const std::string head =
           fmt::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
-                      Xml(PolicyName(*policy)), Xml(result.test->name), Xml(policy->file),
-                      result.test->place.line);
+                      Xml(PolicyName(*policy)), Xml(result.name), Xml(result.file), result.line);
       if (result.failures.empty()) {
         OutLine(head + "/>");
         continue;
@@ -85,7 +84,7 @@ void PrintHuman(const Context& context, const std::vector<TestResult>& results) 
     if (result.failures.empty()) continue;
     OutLine(fmt::format("{} {}: {}",
                         Colored(context.color_out, Color::kRed, context.Say(Message::kTestFailed)),
-                        Place(*result.policy, *result.test), result.test->name));
+                        Place(result), result.name));
     for (const std::string& failure : result.failures) OutLine("  " + failure);
   }
 }
@@ -118,8 +117,9 @@ int Test(const Context& context, const Options& options) {
       Coverage coverage;
       for (const program::TestCase& test : policy.tests) {
         results.push_back(RunTest(context, policy, test, options.engine, &coverage));
-        ++(results.back().failures.empty() ? tally.passed : tally.failed);
       }
+      for (const program::TestFile& file : policy.test_files)
+        RunTestFile(context, policy, file, options.engine, &coverage, &results);
       if (!options.coverage) return;
       const Gaps found = Uncovered(context, policy, coverage, adopted);
       gaps.lines.insert(gaps.lines.end(), found.lines.begin(), found.lines.end());
@@ -135,6 +135,8 @@ int Test(const Context& context, const Options& options) {
                                          gaps.total - gaps.open, gaps.total));
     for (const std::string& line : gaps.lines) coverage_lines.push_back("  " + line);
   }
+  for (const TestResult& result : results)
+    ++(result.failures.empty() ? tally.passed : tally.failed);
   if (options.format == "junit") {
     PrintJunit(results, tally);
     for (const std::string& line : coverage_lines) ErrLine(line);

@@ -39,7 +39,7 @@ interp::Value Numbered(const program::Type& type, const interp::Value& value, In
 }
 
 // The facts as stated; what the policy refuses of them.
-std::vector<interp::Refusal> Given(const Policy& policy, const program::TestCase& test, int64_t at,
+std::vector<interp::Refusal> Facts(const Policy& policy, const program::TestCase& test, int64_t at,
                                    interp::Facts* facts) {
   std::vector<interp::Refusal> refusals;
   facts->inputs.assign(policy.inputs.size(), std::nullopt);
@@ -141,13 +141,13 @@ const interp::Outcome* FindOutcome(const interp::Evaluation& evaluation, Index d
 
 // "" when it is met.
 std::string Compare(const Context& context, const Policy& policy,
-                    const interp::Evaluation& evaluation, const Expectation& expected,
-                    const interp::Outcome& outcome, int64_t at) {
+                    const interp::Evaluation& evaluation, const Wanted& expected,
+                    const interp::Outcome& outcome) {
   const program::Definition& definition = policy.definitions[outcome.definition];
   std::string wanted;
   switch (expected.kind) {
     case Expectation::Kind::kValue: {
-      const auto value = interp::EvaluateConstant(policy, expected.value, at);
+      const std::optional<value::Value>& value = expected.value;
       wanted = value ? interp::CanonicalText(policy, policy.types[definition.type], *value) : "?";
       if (value && outcome.status == interp::Status::kValue &&
           Actual(context, policy, evaluation, outcome) == wanted)
@@ -159,13 +159,19 @@ std::string Compare(const Context& context, const Policy& policy,
       if (outcome.status == interp::Status::kNoRule) return "";
       break;
     case Expectation::Kind::kNeeds: {
-      const std::set<std::string> names = Names(policy, expected.needs);
+      const std::set<std::string>& names = expected.needs;
       wanted = context.Say(Message::kStatusWith,
                            StatusInWords(interp::Status::kNeedsFacts, context.language),
                            Join({names.begin(), names.end()}, context.language));
       const bool open = outcome.status == interp::Status::kNeedsFacts ||
                         outcome.status == interp::Status::kNeedsJudgement;
       if (open && Names(policy, Missing(policy, evaluation, outcome)) == names) return "";
+      // Or, where the test tells items of lists apart, exactly those.
+      std::set<std::string> leaves;
+      for (const auto* needs : {&outcome.needs, &outcome.judgements}) {
+        for (const Index need : *needs) leaves.insert(evaluation.NeedName(policy, need));
+      }
+      if (open && leaves == names) return "";
       break;
     }
     case Expectation::Kind::kError:
@@ -196,10 +202,10 @@ bool Requires(const Policy& policy, const interp::Refusal& refusal, const std::s
   return false;
 }
 
-void Refusals(const Context& context, const Policy& policy, const program::TestCase& test,
+void Refusals(const Context& context, const Policy& policy, const std::vector<Wanted>& expectations,
               const std::vector<interp::Refusal>& refusals, std::vector<std::string>* failures) {
   bool wanted = false;
-  for (const Expectation& expected : test.expected) {
+  for (const Wanted& expected : expectations) {
     if (expected.kind != Expectation::Kind::kRefused) continue;
     wanted = true;
     const bool met =
@@ -226,19 +232,17 @@ void Collect(Index definition, const std::vector<program::Rule>& rules,
 
 }  // namespace
 
-TestResult RunTest(const Context& context, const Policy& policy, const program::TestCase& test,
-                   const std::string& engine, Coverage* coverage) {
-  TestResult result{&policy, &test, {}};
-  const int64_t at = test.at.value_or(policy.effective_from.value_or(
-      policy.effective_to.value_or(value::TodayInShanghai())));
-  interp::Facts facts;
-  const std::vector<interp::Refusal> refusals = Given(policy, test, at, &facts);
-  if (!refusals.empty()) {
-    Refusals(context, policy, test, refusals, &result.failures);
+TestResult RunCase(const Context& context, const Policy& policy, int64_t at, const Given& given,
+                   const std::vector<Wanted>& wanted, const std::string& engine,
+                   Coverage* coverage) {
+  TestResult result;
+  result.policy = &policy;
+  if (!given.refusals.empty()) {
+    Refusals(context, policy, wanted, given.refusals, &result.failures);
     return result;
   }
   interp::Evaluation evaluation;
-  if (!EvaluateWith(policy, facts, at, engine, &evaluation)) {
+  if (!EvaluateWith(policy, given.facts, at, engine, &evaluation)) {
     result.failures.push_back(context.Say(Message::kEnginesDiffer));
     return result;
   }
@@ -249,7 +253,7 @@ TestResult RunTest(const Context& context, const Policy& policy, const program::
       Mark(outcome.definition, outcome.why, coverage);
     }
   }
-  for (const Expectation& expected : test.expected) {
+  for (const Wanted& expected : wanted) {
     if (expected.kind == Expectation::Kind::kRefused) {
       result.failures.push_back(context.Say(Message::kTestNotRefused, expected.field));
       continue;
@@ -258,9 +262,32 @@ TestResult RunTest(const Context& context, const Policy& policy, const program::
     std::string failure =
         outcome == nullptr
             ? context.Say(Message::kTestNoOutput, policy.definitions[expected.definition].name)
-            : Compare(context, policy, evaluation, expected, *outcome, at);
+            : Compare(context, policy, evaluation, expected, *outcome);
     if (!failure.empty()) result.failures.push_back(std::move(failure));
   }
+  return result;
+}
+
+TestResult RunTest(const Context& context, const Policy& policy, const program::TestCase& test,
+                   const std::string& engine, Coverage* coverage) {
+  const int64_t at = test.at.value_or(policy.effective_from.value_or(
+      policy.effective_to.value_or(value::TodayInShanghai())));
+  Given given;
+  given.refusals = Facts(policy, test, at, &given.facts);
+  std::vector<Wanted> wanted;
+  for (const Expectation& expected : test.expected) {
+    Wanted one;
+    one.kind = expected.kind;
+    one.definition = expected.definition;
+    if (expected.value >= 0) one.value = interp::EvaluateConstant(policy, expected.value, at);
+    one.needs = Names(policy, expected.needs);
+    one.field = expected.field;
+    wanted.push_back(std::move(one));
+  }
+  TestResult result = RunCase(context, policy, at, given, wanted, engine, coverage);
+  result.name = test.name;
+  result.file = policy.file;
+  result.line = test.place.line;
   return result;
 }
 

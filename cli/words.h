@@ -109,6 +109,7 @@ class Words {
   std::string Allocation(const program::Node& node, const Case& given) const;
   std::string Loop(const program::Node& node, const Case& given) const;
   std::string Part(const program::Node& node, const Case& given) const;
+  std::string Called(const program::Node& node, const Case& given) const;
   std::string Calls(const program::Node& node, const Case& given) const;
 
   const Policy& policy_;

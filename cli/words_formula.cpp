@@ -241,6 +241,34 @@ std::string Words::Calls(const Node& at, const Case& given) const {
   return at.text.empty() ? list : at.text;
 }
 
+// "单车奖补（购置价＝甲价）的奖补额"; what goes by the same name is not told.
+std::string Words::Called(const Node& at, const Case& given) const {
+  const program::Call& call = policy_.calls[at.a];
+  const program::Use& use = policy_.uses[call.use];
+  std::vector<std::string> bindings;
+  for (size_t i = 0; i < call.bindings.size(); ++i) {
+    const program::Binding& binding = call.bindings[i];
+    const std::string& name = use.policy->inputs[i].name;
+    if (binding.node < 0 && policy_.inputs[binding.input].name == name) continue;
+    std::string value;
+    if (binding.node >= 0) {
+      value = Expression(binding.node, 0, given);
+    } else {
+      const program::Input& input = policy_.inputs[binding.input];
+      const bool known = given.facts != nullptr && given.facts->inputs[binding.input];
+      value = known ? Value(input.type, *given.facts->inputs[binding.input]) : input.name;
+    }
+    bindings.push_back(Say(language_, Message::kCallBinding, name, value));
+  }
+  if (call.at >= 0) {
+    bindings.push_back(Say(language_, Message::kCallBinding, Say(language_, Message::kToday),
+                           Expression(call.at, 0, given)));
+  }
+  const std::string& output = use.policy->definitions[at.b].name;
+  if (bindings.empty()) return Say(language_, Message::kCallOfAll, use.name, output);
+  return Say(language_, Message::kCallOf, use.name, Join(bindings, language_), output);
+}
+
 std::string Words::Expression(Index index, int level, const Case& given) const {
   const Node& at = node(index);
   const auto side = [&](size_t child, int inner) {
@@ -327,6 +355,9 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
       break;
     case Op::kOrElse:
       text = Say(language_, Message::kOrElse, side(0, 2), side(1, 2));
+      break;
+    case Op::kCall:
+      text = Called(at, given);
       break;
     default:
       if (Level(at.op) <= 4 || at.op == Op::kSubset) {

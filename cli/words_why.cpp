@@ -145,7 +145,7 @@ std::string ErrorInWords(const Policy& policy, const interp::Outcome& outcome, L
 }
 
 std::string ReasonInWords(const Policy& policy, const interp::Outcome& outcome, Language language) {
-  const std::string of = outcome.reason_of >= 0 ? policy.definitions[outcome.reason_of].name : "";
+  const std::string of = outcome.reason_of >= 0 ? program::ResultName(policy, outcome.reason_of) : "";
   const std::string period = PeriodInWords(policy, language);
   return Say(language, ReasonMessage(outcome.reason), of, period);
 }

@@ -48,7 +48,10 @@ Index Checker::Call(const Expr& expr, Index hint) {
     made.function = function;
     return Set(expr, type);
   };
-  if (symbol != nullptr && symbol->kind == SymbolKind::kImport) return Set(expr, kNoType);
+  if (symbol != nullptr && symbol->kind == SymbolKind::kImport) {
+    NoOutput(expr, *symbol);
+    return Set(expr, kNoType);
+  }
   if (symbol != nullptr && symbol->kind == SymbolKind::kParameter) {
     const Index type = symbol->type, index = symbol->index;
     if (!Arguments(expr, 1, 1)) return Set(expr, kNoType);

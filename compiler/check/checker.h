@@ -42,13 +42,20 @@ struct Uses {
 class Checker {
  public:
   Checker(const ast::File& file, const ast::Policy* policy, diag::Sink& sink, PolicyModel& model,
-          const Options& options)
-      : file_(file), policy_(policy), sink_(sink), model_(model), options_(options) {}
+          const Options& options, const Model* model_of_file)
+      : file_(file),
+        policy_(policy),
+        sink_(sink),
+        model_(model),
+        options_(options),
+        all_(model_of_file) {}
   // readings.cpp: the models of all readings; the adopted one's holds the others. One without
   // readings is its only one.
   static void RunAll(const ast::File& file, const ast::Policy* policy, diag::Sink& sink,
-                     PolicyModel* model, const Options& options);
+                     PolicyModel* model, const Options& options, const Model* all);
   void Run();
+  // versions.cpp: makes the model at hand the whole of these.
+  void MakeWhole(const std::string& id, const std::vector<const PolicyModel*>& versions);
 
  private:
   using Expr = ast::Expr;
@@ -63,10 +70,24 @@ class Checker {
   // "是不是“X”？" or nothing; adds the fix to what is reported next by ReportName.
   Text Suggestion(std::string_view near) const;
   void ReportName(Code code, Range range, std::vector<Text> arguments, const std::string& near);
-  void NotYet(Range range, Text construct);
   std::vector<std::string> ValueNames() const;
   std::vector<std::string> InputNames() const;
   std::vector<std::string> DefinitionNames() const;
+
+  // ---- use.cpp
+  void DeclareUse(const Declaration& declaration);
+  void DeclareSiblings();  // policies of the same file
+  void DeclareUsedInputs();
+  const Symbol* UsedPolicy(const Expr& expr) const;  // `expr` is its name or a call of it
+  Index CallOutput(const Expr& expr, const Symbol& used);
+  void NoOutput(const Expr& expr, const Symbol& used);
+  bool BindNamed(const Expr& call, const Use& use, PolicyCall* made, std::vector<bool>* bound);
+  bool BindRecord(const Expr& value, const PolicyModel& of, const Symbol& record, PolicyCall* made,
+                  std::vector<bool>* bound);
+  bool BindByName(Index input, PolicyCall* made);
+  Index AddUsedInput(Index use, Index input, bool qualified);
+  Index ImportType(const PolicyModel& from, Index type);
+  void CollectCallUses(const PolicyCall& call, Uses* uses) const;
 
   // ---- readings.cpp
   std::vector<Reading> Readings(size_t* adopted);  // reports what is wrong with them
@@ -297,6 +318,7 @@ class Checker {
   void StoreParts(const Expr& value, Index type, std::string_view owner);
   void StoreAs(const Expr& value, Index found, Index type, std::string_view owner);
   bool HoldsFreeItem(const Expr& expr) const;
+  Size MeasureUsed(const PolicyCall& call);
   Size OfInput(Index input) const;
   Size OfType(Index type) const;
   Size Larger(const Size& a, const Size& b) const;
@@ -318,6 +340,8 @@ class Checker {
   void Tests();
   void OneTest(const Declaration& declaration);
   void TestTable(const Declaration& declaration);
+  void TestsFromFile(const Declaration& declaration);
+  void UnreadFile(Range range, std::string_view path, source::Loaded::Problem problem);
   Index GivenInput(const ast::Name& name);
   void GivenValue(TestCase* test, const ast::Name& name, const Expr* value);
   std::optional<int64_t> FirstDay() const;
@@ -330,6 +354,7 @@ class Checker {
   diag::Sink& sink_;
   PolicyModel& model_;
   const Options& options_;
+  const Model* all_;  // the policies of the file, of which those that this one uses are checked
   bool adopted_ = true;  // the reading at hand is the one in force
 
   std::vector<Declaration*> declarations_;

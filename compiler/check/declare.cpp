@@ -94,8 +94,6 @@ void Checker::DeclareAll() {
       }
     } else if (declaration->kind == Kind::kUnit) {
       DeclareUnit(*declaration);
-    } else if (declaration->kind == Kind::kUse) {
-      quiet_names_ = true;
     }
   }
   for (const Declaration* declaration : declarations_) {
@@ -115,19 +113,15 @@ void Checker::DeclareAll() {
   }
   for (auto& [name, record] : records_) RecordType(&record, Range{0, 0});
   for (Declaration* declaration : declarations_) Declare(*declaration);
+  DeclareSiblings();
+  DeclareUsedInputs();
 }
 
 void Checker::Declare(Declaration& declaration) {
   switch (declaration.kind) {
-    case Kind::kUse: {
-      NotYet(declaration.head, {"引用", "use"});
-      Symbol symbol;
-      symbol.kind = SymbolKind::kImport;
-      symbol.declaration = &declaration;
-      for (const ast::DeclaredName& name : declaration.names) AddSymbol(name, symbol);
-      if (declaration.as) AddSymbol({declaration.as, {}}, symbol);
+    case Kind::kUse:
+      DeclareUse(declaration);
       return;
-    }
     case Kind::kCalendar:
       DeclareCalendar(declaration);
       return;
@@ -167,13 +161,6 @@ void Checker::Declare(Declaration& declaration) {
     case Kind::kOtherwise:
     case Kind::kBareRule:
       if (!declaration.names.empty()) AddRuleName(declaration.names[0], declaration);
-      return;
-    case Kind::kTest:
-    case Kind::kTests:
-      if (declaration.from) {
-        NotYet(declaration.from.range, {"从文件取测试", "tests read from a file"});
-        skipped_.push_back(&declaration);
-      }
       return;
     default:
       return;

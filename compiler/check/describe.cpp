@@ -146,10 +146,6 @@ void Checker::ReportName(Code code, Range range, std::vector<Text> arguments,
   }
 }
 
-void Checker::NotYet(Range range, Text construct) {
-  Report(Code::kNotYet, range, {std::move(construct)});
-}
-
 std::vector<std::string> Checker::ValueNames() const {
   std::vector<std::string> names;
   for (const Symbol& symbol : model_.symbols) {

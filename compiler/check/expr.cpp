@@ -348,6 +348,7 @@ Index Checker::NameValue(const Expr& expr, Index hint) {
       info.ref = Ref::kRecordInput;
       return Set(expr, symbol->type);
     case SymbolKind::kImport:
+      NoOutput(expr, *symbol);
       return Set(expr, kNoType);
     default:
       Report(Code::kNotAValue, expr.range, {std::string(name)});

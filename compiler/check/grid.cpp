@@ -170,6 +170,8 @@ Checker::Size Checker::MeasureUncached(const Expr& expr) {
       return size;
     case Ref::kFunction:
       return MeasureCall(expr, info);
+    case Ref::kCall:
+      return MeasureUsed(model_.calls[static_cast<size_t>(info.index)]);
     case Ref::kNothing:
       break;
   }
@@ -527,6 +529,11 @@ void Checker::Facts() {
       definition_values_[static_cast<size_t>(index)] = Fold(*definition.expression);
     }
     measured_[static_cast<size_t>(index)] = true;
+    Definition& measured = model_.definitions[static_cast<size_t>(index)];
+    const Size& size = definition_sizes_[static_cast<size_t>(index)];
+    measured.denominator = size.denominator;
+    measured.magnitude = size.magnitude;
+    measured.bits = size.bits;
   }
   using Kind = ast::DeclarationKind;
   for (const Declaration* declaration : declarations_) {

@@ -123,6 +123,7 @@ enum class Ref : uint8_t {
   kFunction,   // `function`
   kItem,       // a loop variable: `index` is its slot
   kRecordInput,  // an input of a record type as a whole, or a record in it: `index` is its first leaf
+  kCall,       // calls[index]
 };
 
 // Found for every expression that has a value. Intervals, ranges, bounds and items have `type` of
@@ -190,6 +191,8 @@ struct Input {
   program::Input::Kind kind = program::Input::Kind::kFact;
   Index type = -1;
   program::Domain domain;
+  // Of a policy that is used, where nothing here is bound to it: uses[used] and its input.
+  Index used = -1, used_input = -1;
   const ast::Declaration* declaration =
       nullptr;  // null: inferred. A record's leaf: that of the record input
   const ast::Declaration* field = nullptr;  // a record's leaf: its field
@@ -258,6 +261,30 @@ struct Definition {
   const ast::Declaration* source =
       nullptr;          // kTarget, kAttainment: the target; kMarginal, kSlab: the table
   int32_t result = -1;  // kMarginal, kSlab: the result column
+  // D, M and K of semantics 4 for those who use the policy.
+  std::optional<Rational> denominator;
+  int64_t magnitude = 0, bits = 0;
+};
+
+// Another policy that this one may call (semantics 3.5).
+struct PolicyModel;
+struct Use {
+  std::string name;
+  const PolicyModel* policy = nullptr;
+  const ast::Declaration* declaration = nullptr;  // null: of the same file, without `use`
+};
+// One output of it, for inputs bound here: one binding for each of its inputs.
+struct Binding {
+  enum class Kind : uint8_t { kInput, kDefinition, kParameter, kExpr } kind = Kind::kInput;
+  Index index = -1;
+  const ast::Expr* expr = nullptr;
+  std::vector<std::pair<int32_t, Index>> path;  // of kExpr, a record: the field, field by field
+  bool checked = false;  // may lie outside the domain of the input: E out_of_domain
+};
+struct PolicyCall {
+  Index use = -1, output = -1;
+  std::vector<Binding> bindings;
+  const ast::Expr* at = nullptr;  // null: the day of the caller
 };
 
 struct Table {
@@ -303,6 +330,12 @@ struct Comparison {
 bool IsLargest(std::string_view remainder);
 // The rounding that a word names: 四舍五入, round_up ..; nothing where it names none.
 std::optional<value::RoundMode> RoundingOf(std::string_view word);
+// Tests kept in a file of data.
+struct TestFile {
+  const ast::Declaration* declaration = nullptr;
+  std::optional<int64_t> at;
+  std::shared_ptr<const source::Source> source;
+};
 
 struct PolicyModel {
   const ast::Policy* policy = nullptr;  // null: a file without `policy`
@@ -321,12 +354,18 @@ struct PolicyModel {
   std::vector<Table> tables;
   std::vector<TestCase> tests;
   Index slots = 0;  // of loop variables
+  std::vector<TestFile> test_files;
   std::vector<const ast::Declaration*> requirements,
       assertions,  // kRequire; kAssert and kIndependent
       checks;      // kCheck
   Reading reading;                      // without a name where the policy has no readings
   std::vector<Comparison> comparisons;  // of the model of the adopted reading
   std::vector<PolicyModel> others;      // likewise: one model for each other reading
+
+  std::vector<Use> uses;
+  std::vector<PolicyCall> calls;
+  // Of the whole of several versions alone (semantics 3.5): them. Its definitions are their outputs.
+  std::vector<const PolicyModel*> versions;
 
   std::vector<Symbol> symbols;                         // declaration order
   std::map<std::string, size_t, std::less<>> by_name;  // names and aliases
@@ -338,6 +377,9 @@ struct PolicyModel {
 
 struct Model {
   std::vector<PolicyModel> policies;  // in order; at least one
+  std::vector<size_t> order;          // each policy after those that it uses
+  // Several policies with one id are versions of one policy: by id.
+  std::map<std::string, std::unique_ptr<PolicyModel>, std::less<>> wholes;
 };
 
 }  // namespace pol::check

@@ -82,11 +82,11 @@ void Checker::Comparisons() {
 }
 
 void Checker::RunAll(const ast::File& file, const ast::Policy* policy, diag::Sink& sink,
-                     PolicyModel* model, const Options& options) {
+                     PolicyModel* model, const Options& options, const Model* all) {
   size_t adopted = 0;
-  const std::vector<Reading> readings = Checker(file, policy, sink, *model, options).Readings(&adopted);
+  const std::vector<Reading> readings = Checker(file, policy, sink, *model, options, all).Readings(&adopted);
   if (!readings.empty()) model->reading = readings[adopted];
-  Checker whole(file, policy, sink, *model, options);
+  Checker whole(file, policy, sink, *model, options, all);
   whole.Run();
   whole.Comparisons();
   // The sink drops what it has heard about the declarations that readings share.
@@ -94,7 +94,7 @@ void Checker::RunAll(const ast::File& file, const ast::Policy* policy, diag::Sin
     if (i == adopted || sink.full()) continue;
     PolicyModel& other = model->others.emplace_back();
     other.reading = readings[i];
-    Checker checker(file, policy, sink, other, options);
+    Checker checker(file, policy, sink, other, options, all);
     checker.adopted_ = false;
     checker.Run();
   }

@@ -105,15 +105,7 @@ void Checker::DeclareRecord(const Declaration& declaration, Index type) {
 
 Index Checker::FieldValue(const Expr& expr) {
   const Expr& of = Inner(*expr.args[0]);
-  if (of.kind == ExprKind::kCall) {
-    const Symbol* import = Lookup(of.name.text);
-    if (import != nullptr && import->kind == SymbolKind::kImport) return Set(expr, kNoType);
-    if (import == nullptr && quiet_names_) return Set(expr, kNoType);
-  }
-  if (of.kind == ExprKind::kName && FindLoopVariable(of.name.text) == nullptr) {
-    const Symbol* symbol = Lookup(of.name.text);
-    if (symbol != nullptr && symbol->kind == SymbolKind::kImport) return Set(expr, kNoType);
-  }
+  if (const Symbol* used = UsedPolicy(of)) return CallOutput(expr, *used);
   const Index type = Infer(*expr.args[0]);
   if (type == kNoType) return Set(expr, kNoType);
   if (K(type) != TypeKind::kRecord) {

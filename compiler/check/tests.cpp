@@ -13,6 +13,7 @@ void Checker::Tests() {
   for (const Declaration* declaration : declarations_) {
     if (std::find(skipped_.begin(), skipped_.end(), declaration) != skipped_.end()) continue;
     if (declaration->kind == Kind::kTest) OneTest(*declaration);
+    if (declaration->kind == Kind::kTests && declaration->from) TestsFromFile(*declaration);
     if (declaration->kind == Kind::kTests && declaration->table != nullptr) TestTable(*declaration);
   }
   in_test_ = false;

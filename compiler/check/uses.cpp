@@ -22,6 +22,10 @@ void Checker::CollectUses(const Expr& root, Uses* uses) const {
       uses->parameters.insert(info.index);
     }
     if (info.ref == Ref::kLiteral || info.ref == Ref::kInput) continue;
+    if (info.ref == Ref::kCall) {
+      CollectCallUses(model_.calls[static_cast<size_t>(info.index)], uses);
+      continue;
+    }
     ForEachPart(*at, [&](const Expr* part) { open.push_back(part); });
   }
 }

@@ -2,9 +2,8 @@
 
 #include <utility>
 
-#include "compiler/check/check.h"
+#include "compiler/driver/modules.h"
 #include "compiler/files/files.h"
-#include "compiler/lower/lower.h"
 #include "compiler/parse/references.h"
 #include "compiler/source/csv.h"
 
@@ -74,12 +73,13 @@ bool StandsAlone(const ast::File& file, const diag::Diagnostic& one) {
     case diag::Code::kRowLabelTwice:
     case diag::Code::kRowLabelOrder:
     case diag::Code::kUnrounded:
-    case diag::Code::kNotYet:
       return true;
     default:
       return false;
   }
 }
+
+}  // namespace
 
 // After mistakes in sentences, one run also tells the mistakes in what the other sentences mean.
 void CheckTheRest(const ast::File& file, const check::Options& options, diag::Sink& sink) {
@@ -93,8 +93,6 @@ void CheckTheRest(const ast::File& file, const check::Options& options, diag::Si
     reported.fixes = one.fixes;
   }
 }
-
-}  // namespace
 
 source::Loader LoaderOf(const std::string& name, const Options& options) {
   return {name, options.files, &files::StandardLibrary(), options.source};
@@ -138,24 +136,9 @@ std::unique_ptr<Compilation> Compile(std::string name, std::string text, const O
   }
   compilation->source = std::make_shared<const source::Source>(*std::move(source));
   source::Loader loader = LoaderOf(compilation->source->name(), options);
-  compilation->file = parse::Parse(compilation->source, compilation->diagnostics, options.parse,
-                                   KnownNames(*compilation->source, loader));
-  compilation->source = compilation->file->source;  // pasted tables stand in it with their bars
-  check::Options checking;
-  checking.files = &loader;
-  if (compilation->diagnostics.has_errors()) {
-    CheckTheRest(*compilation->file, checking, compilation->diagnostics);
-    compilation->diagnostics.Sort();
-    return compilation;
-  }
-  if (compilation->file->shared.empty() && compilation->file->policies.empty()) {
-    compilation->diagnostics.Report(diag::Code::kNothingWritten, {0, 0});
-    return compilation;
-  }
-  const auto model = check::Check(*compilation->file, compilation->diagnostics, checking);
-  compilation->diagnostics.Sort();
-  if (compilation->diagnostics.has_errors()) return compilation;
-  compilation->program = lower::Lower(*compilation->file, *model);
+  Modules modules(&loader, options);
+  modules.Compile(compilation.get());
+  compilation->used = modules.TakeUsed();
   return compilation;
 }
 

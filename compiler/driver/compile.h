@@ -26,6 +26,7 @@ struct Compilation {
   std::unique_ptr<ast::File> file;                  // null: the text could not even be a source
   diag::Sink diagnostics;
   std::shared_ptr<const program::Program> program;  // null after errors
+  std::vector<std::unique_ptr<Compilation>> used;   // the files that it uses, directly or not
 };
 
 // `name` is shown to people. Text problems (invalid UTF-8, too large) are diagnostics like any other.

@@ -106,6 +106,9 @@ Index PolicyLowering::Expr(const ast::Expr& expr) {
     case Ref::kFunction:
       index = Call(expr, info);
       break;
+    case Ref::kCall:
+      index = CallOf(expr, info);
+      break;
     case Ref::kNothing:
       index = Operator(expr, info);
       break;

@@ -1,13 +1,15 @@
 #include "compiler/lower/lower.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "compiler/lower/lowering.h"
 
 namespace pol::lower {
 
-PolicyLowering::PolicyLowering(const ast::File& file, const check::PolicyModel& model)
-    : file_(file), model_(model) {}
+PolicyLowering::PolicyLowering(const ast::File& file, const check::PolicyModel& model,
+                               const Lowered& others)
+    : file_(file), model_(model), others_(others) {}
 
 program::Policy PolicyLowering::Lower() {
   Head();
@@ -18,6 +20,7 @@ program::Policy PolicyLowering::Lower() {
   for (size_t i = 0; i < model_.tables.size(); ++i) {
     tables_.emplace(model_.tables[i].declaration, static_cast<Index>(i));
   }
+  Uses();
   Inputs();
   Parameters();
   Definitions();
@@ -104,7 +107,17 @@ void PolicyLowering::Inputs() {
     lowered.kind = input.kind;
     lowered.type = input.type;
     lowered.domain = input.domain;
-    if (const ast::Declaration* declaration = input.declaration; declaration != nullptr) {
+    if (input.used >= 0) {
+      const check::Use& use = model_.uses[static_cast<size_t>(input.used)];
+      const program::Input& from =
+          others_.at(use.policy)->inputs[static_cast<size_t>(input.used_input)];
+      lowered.role = from.role;
+      lowered.evidence = from.evidence;
+      lowered.remarks = from.remarks;
+      lowered.place = use.declaration != nullptr
+                          ? PlaceOf(use.declaration->range, use.declaration)
+                          : PlaceOf({}, nullptr);
+    } else if (const ast::Declaration* declaration = input.declaration; declaration != nullptr) {
       lowered.role = std::string(declaration->role.text);
       for (const ast::String& evidence : declaration->evidence) {
         lowered.evidence.emplace_back(evidence.text);
@@ -284,6 +297,11 @@ void PolicyLowering::Tests() {
     lowered.place = PlaceOf(test.range, test.declaration);
     policy_.tests.push_back(std::move(lowered));
   }
+  for (const check::TestFile& file : model_.test_files) {
+    policy_.test_files.push_back({std::string(file.declaration->title.text), file.source->name(),
+                                  std::string(file.source->text()), file.at,
+                                  PlaceOf(file.declaration->range, file.declaration)});
+  }
 }
 
 void PolicyLowering::Readings() {
@@ -292,7 +310,7 @@ void PolicyLowering::Readings() {
   for (const check::PolicyModel& other : model_.others) {
     policy_.readings.push_back(
         {other.reading.name, other.reading.title,
-         std::make_shared<const program::Policy>(PolicyLowering(file_, other).Lower())});
+         std::make_shared<const program::Policy>(PolicyLowering(file_, other, others_).Lower())});
   }
   for (const check::Comparison& comparison : model_.comparisons) {
     policy_.comparisons.push_back(
@@ -300,12 +318,32 @@ void PolicyLowering::Readings() {
   }
 }
 
-std::shared_ptr<const program::Program> Lower(const ast::File& file, const check::Model& model) {
+std::shared_ptr<const program::Program> Lower(const ast::File& file, const check::Model& model,
+                                              Lowered* lowered) {
+  for (const size_t i : model.order) {
+    const check::PolicyModel& policy = model.policies[i];
+    (*lowered)[&policy] = std::make_shared<const program::Policy>(
+        PolicyLowering(file, policy, *lowered).Lower());
+    // When the last of several versions is there, so is their whole.
+    for (const auto& [id, whole] : model.wholes) {
+      const bool complete =
+          std::all_of(whole->versions.begin(), whole->versions.end(),
+                      [&](const check::PolicyModel* one) { return lowered->count(one) > 0; });
+      if (!complete || lowered->count(whole.get()) > 0) continue;
+      (*lowered)[whole.get()] =
+          std::make_shared<const program::Policy>(Whole(*whole, *lowered));
+    }
+  }
   auto program = std::make_shared<program::Program>();
   for (const check::PolicyModel& policy : model.policies) {
-    program->policies.push_back(PolicyLowering(file, policy).Lower());
+    program->policies.push_back(Linked(*lowered->at(&policy)));
   }
   return program;
+}
+
+std::shared_ptr<const program::Program> Lower(const ast::File& file, const check::Model& model) {
+  Lowered lowered;
+  return Lower(file, model, &lowered);
 }
 
 }  // namespace pol::lower

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/check/model.h"
+#include "compiler/lower/lower.h"
 #include "runtime/program/program.h"
 
 namespace pol::lower {
@@ -20,7 +21,7 @@ using value::Rational;
 
 class PolicyLowering {
  public:
-  PolicyLowering(const ast::File& file, const check::PolicyModel& model);
+  PolicyLowering(const ast::File& file, const check::PolicyModel& model, const Lowered& others);
   program::Policy Lower();
 
  private:
@@ -76,6 +77,11 @@ class PolicyLowering {
   bool IsList(Index type) const;
   // Left is in the list or set `right`, or, being one itself, a part of it.
   Index InList(const Test& test, const ast::Expr& right);
+  // use.cpp: policies that this one calls.
+  void Uses();
+  Index UseOf(Index use);
+  Index CallOf(const ast::Expr& expr, const check::ExprInfo& info);
+  bool HoldsItem(Index node) const;
 
   // rules.cpp: rules, exceptions, rows, validity.
   program::Rule Rule(const check::Rule& rule, Index type);
@@ -123,12 +129,21 @@ class PolicyLowering {
 
   const ast::File& file_;
   const check::PolicyModel& model_;
+  const Lowered& others_;
   program::Policy policy_;
   std::unordered_map<uint32_t, Index> nodes_;  // by Expr::id
   std::map<pol::value::Value, Index> constants_;
   std::unordered_map<const ast::Declaration*, Index> tables_;
   std::map<std::pair<const ast::Declaration*, size_t>, Index> rows_;  // conditions of rows
+  std::map<Index, Index> uses_;          // by use of the model
+  std::map<std::string, Index> calls_;  // by what is bound
   Index boolean_ = -1, date_ = -1;
 };
+
+// Several versions as one policy.
+program::Policy Whole(const check::PolicyModel& model, const Lowered& lowered);
+
+// A policy as it is run: those that it uses numbered, so that their offsets differ from its own.
+program::Policy Linked(const program::Policy& policy);
 
 }  // namespace pol::lower

@@ -268,7 +268,7 @@ class AnswerWriter {
         out_.KeyText("reason", ReasonName(outcome.reason));
         out_.Key("of");
         if (outcome.reason_of >= 0)
-          out_.Text(policy_.definitions[static_cast<size_t>(outcome.reason_of)].name);
+          out_.Text(program::ResultName(policy_, outcome.reason_of));
         else
           out_.Null();
         break;
@@ -280,6 +280,7 @@ class AnswerWriter {
       case Status::kError: {
         out_.KeyText("code", CodeName(outcome.error));
         out_.KeyNumber("line", outcome.error_line);
+        if (!outcome.error_policy.empty()) out_.KeyText("policy", outcome.error_policy);
         const Message message = ErrorMessage(outcome.error);
         out_.Key("message");
         out_.Open('{');

@@ -11,7 +11,6 @@
 #include "runtime/interp/why.h"
 
 namespace pol::interp {
-namespace {
 
 using program::Definition;
 using program::Interval;
@@ -27,8 +26,6 @@ bool InDomain(const program::Domain& domain, const Value& value) {
   });
 }
 
-}  // namespace
-
 Result Machine::InForceAt(const Value& date) const {
   if (date.is_none()) return Result::Error(ErrorCode::kNoneUsed, policy_.source.offset);
   const Rational& day = date.number();
@@ -41,6 +38,9 @@ Result Machine::InForce() {
   if (!policy_.effective_from && !policy_.effective_to) return Result::Truth(true);
   if (in_force_decided_ != nullptr) return *in_force_decided_;
   if (policy_.effective_by < 0) return InForceAt(Value(Rational(at_)));
+  if (const Result* bound = Bound(policy_.effective_by)) {
+    return bound->is_value() ? InForceAt(bound->value) : *bound;
+  }
   const std::optional<Value>& date = facts_.inputs[policy_.effective_by];
   return date ? InForceAt(*date) : Result::Unknown({policy_.effective_by});
 }
@@ -115,9 +115,15 @@ const std::vector<Index>& Machine::Leaves(Index index) {
   state.leaves_done = true;
   const Index inputs = static_cast<Index>(policy_.inputs.size());
   std::vector<Index> leaves;
-  for (const Index name : state.look.result.names) {
+  std::vector<Index> open = state.look.result.names;
+  while (!open.empty()) {
+    const Index name = open.back();
+    open.pop_back();
     if (name < inputs) {
       leaves.push_back(name);
+    } else if (name >= NameOfCall(0)) {
+      const std::vector<Index>& more = call_leaves_[static_cast<size_t>(name - NameOfCall(0))];
+      open.insert(open.end(), more.begin(), more.end());
     } else if (name >= NameOfLeaf(0)) {
       leaves.push_back(inputs + (name - NameOfLeaf(0)));
     } else {
@@ -220,7 +226,9 @@ Outcome OutcomeOf(Machine* machine, const Evaluation& evaluation, Index index) {
       outcome.status = Status::kError;
       outcome.error = result.error;
       outcome.error_offset = result.offset;
-      outcome.error_line = LineOf(policy, result.offset);
+      outcome.error_line = LineOf(program::PolicyAt(policy, result.offset), result.offset);
+      if (const Policy& at = program::PolicyAt(policy, result.offset); &at != &policy)
+        outcome.error_policy = at.name;
       AddLabels(definition, look.conflict, &outcome.conflict);
       break;
     case Result::Kind::kUnknown:

@@ -85,6 +85,7 @@ struct Outcome {
   ErrorCode error = ErrorCode::kDivZero;  // kError
   uint32_t error_offset = 0;
   int error_line = 0;
+  std::string error_policy;  // the policy in whose text it stands; "": the one evaluated
   // Inputs, and leaves of lists as the number of inputs plus their place in Evaluation::leaves; in
   // declaration order, within an input by item, then field.
   std::vector<Index> needs;

@@ -3,13 +3,19 @@
 // (why).
 #pragma once
 
+#include <functional>
 #include <limits>
+#include <map>
+#include <memory>
+#include <tuple>
 #include <vector>
 
 #include "runtime/interp/evaluate.h"
 #include "runtime/interp/evaluate_result.h"
 
 namespace pol::interp {
+
+bool InDomain(const program::Domain& domain, const Value& value);
 
 // A rule of a definition by its place in the text: rules and their exceptions numbered in source
 // order.
@@ -30,8 +36,8 @@ struct Look {
 class Machine {
  public:
   Machine(const program::Policy& policy, const Facts& facts, int64_t at,
-          const EvaluateOptions& options)
-      : policy_(policy), facts_(facts), at_(at), options_(options) {}
+          const EvaluateOptions& options);
+  ~Machine();
 
   const program::Policy& policy() const { return policy_; }
   const Facts& facts() const { return facts_; }
@@ -72,9 +78,27 @@ class Machine {
   Index NameOfLeaf(int64_t leaf) const {
     return NameOf(static_cast<Index>(policy_.definitions.size())) + static_cast<Index>(leaf);
   }
+  // The output of another policy that a call left unknown, by its place among those met so far.
+  Index NameOfCall(Index call) const {
+    return NameOfLeaf(static_cast<int64_t>(facts_.leaves.size())) + call;
+  }
   const program::Type* TypeOf(Index node) const;
+  // As declared; of a policy that is used, with the domain of the input that stands for it.
+  program::Input ColumnInput(Index input) const;
+  bool Known(Index input) const;
+  // The inputs of the policy used that decided the output that a kCall takes. Not for calls that
+  // hold loop variables.
+  std::vector<Index> CallFacts(
+      const program::Node& node,
+      const std::function<std::vector<Index>(Machine*, Index definition)>& facts_of);
 
  private:
+  // evaluate_call.cpp
+  struct Frame;
+  std::unique_ptr<Frame> MakeFrame(const program::Call& call);
+  const Frame& FrameOf(const program::Node& node, std::unique_ptr<Frame>* own);
+  const Result* Bound(Index input) const;  // what stands for it; null: the fact
+  Result CallOutput(Index node);
   friend class LoopRun;
   Result Operator(const program::Node& node);
   Result Strict(const program::Node& node, std::vector<Result> results) const;
@@ -112,6 +136,11 @@ class Machine {
     std::vector<Index> leaves;
   };
   std::vector<State> states_;
+  const Frame* frame_ = nullptr;  // of the call that this machine serves
+  std::map<Index, std::unique_ptr<Frame>> frames_;  // of calls without loop variables
+  // Outputs of other policies that are unknown, told apart by their leaves: names here.
+  std::map<std::tuple<Index, Index, std::vector<Index>>, Index> call_names_;
+  std::vector<std::vector<Index>> call_leaves_;
   std::vector<const Value*> slots_;  // of the loop variables; null: its loop is not at work
 };
 

@@ -46,6 +46,8 @@ Result Machine::Evaluate(Index index) {
       if (result.is_no_rule()) return Result::NoRule(Reason::kNoValue, node.offset, node.a);
       return result;
     }
+    case Op::kCall:
+      return CallOutput(index);
     case Op::kParameter:
       return Parameter(node);
     case Op::kToday:
@@ -134,6 +136,7 @@ Result Machine::Strict(const Node& node, std::vector<Result> results) const {
 
 Result Machine::Input(Index input) {
   if (input == column_) return Result::Of(*column_value_);
+  if (const Result* bound = Bound(input)) return *bound;
   const std::optional<Value>& fact = facts_.inputs[input];
   return fact ? Result::Of(*fact) : Result::Unknown({input});
 }

@@ -32,6 +32,7 @@ class TestFinder {
     seen_[index] = true;
     const program::Node& node = machine_.policy().nodes[index];
     if (node.column >= 0 && Test(index, node)) return;
+    if (node.op == Op::kCall) return;  // what is bound is decided apart, like a `let`
     for (const Index child : node.children) Node(child);
   }
   void Rule(const program::Rule& rule) {
@@ -122,7 +123,7 @@ bool FindCells(Machine* machine, size_t most, Column* column) {
   for (const TestClass& one : column->classes) {
     constants.insert(constants.end(), one.test->constants.begin(), one.test->constants.end());
   }
-  for (const Value& value : Representatives(policy, policy.inputs[column->input], constants)) {
+  for (const Value& value : Representatives(policy, machine->ColumnInput(column->input), constants)) {
     std::vector<Answer> answers;
     for (const TestClass& one : column->classes) {
       answers.push_back(AnswerOf(

@@ -47,7 +47,7 @@ class FactFinder {
 
  private:
   void Input(Index input) {
-    if (machine_.facts().inputs[input]) inputs_.insert(input);
+    if (machine_.Known(input)) inputs_.insert(input);
   }
 
   void Expression(Index index) {
@@ -64,10 +64,34 @@ class FactFinder {
         return;
       }
     }
+    if (node.op == Op::kCall) {
+      Call(node);
+      return;
+    }
     // Inside a loop a choice has as many answers as the loop has turns.
     if (node.op == Op::kFor) ++loops_;
     for (const Index child : node.children) Expression(child);
     if (node.op == Op::kFor) --loops_;
+  }
+
+  // What decided the output of another policy, told by what is bound to its inputs.
+  void Call(const Node& node) {
+    const program::Call& call = policy_.calls[static_cast<size_t>(node.a)];
+    std::vector<Index> used;
+    if (call.closed) {
+      used = machine_.CallFacts(node, FactsOf);
+    } else {
+      for (size_t i = 0; i < call.bindings.size(); ++i) used.push_back(static_cast<Index>(i));
+    }
+    for (const Index input : used) {
+      const program::Binding& binding = call.bindings[static_cast<size_t>(input)];
+      if (binding.node >= 0) {
+        Expression(binding.node);
+      } else {
+        Input(binding.input);
+      }
+    }
+    Expression(call.at);
   }
 
   void Conditions(const Rule& rule) {

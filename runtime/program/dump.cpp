@@ -57,6 +57,7 @@ class Dumper {
   Dumper(const Policy& policy, const DumpOptions& options) : policy_(policy), options_(options) {}
 
   std::string Node(Index index) const;
+  std::string Call(const program::Node& node) const;
   std::string For(const program::Node& node) const;
   std::string All();
 
@@ -110,6 +111,8 @@ std::string Dumper::Node(Index index) const {
       return "(has-value " + policy_.definitions[node.a].name + ")";
     case Op::kItem:
       return "$" + std::to_string(node.a);
+    case Op::kCall:
+      return Call(node);
     case Op::kFor:
       return For(node);
     default:
@@ -129,6 +132,20 @@ std::string Dumper::Node(Index index) const {
   if (node.column >= 0) text += "@" + policy_.inputs[node.column].name;
   if (options_.source && !node.text.empty()) text += "{" + node.text + "}";
   return text;
+}
+
+// (call P.out n=x m=(add x y) on d)
+std::string Dumper::Call(const program::Node& node) const {
+  const program::Call& call = policy_.calls[node.a];
+  const Use& use = policy_.uses[call.use];
+  std::string text = "(call " + use.name + "." + use.policy->definitions[node.b].name;
+  for (size_t i = 0; i < call.bindings.size(); ++i) {
+    const Binding& binding = call.bindings[i];
+    text += " " + use.policy->inputs[i].name + (binding.checked ? "?=" : "=") +
+            (binding.node >= 0 ? Node(binding.node) : policy_.inputs[binding.input].name);
+  }
+  if (call.at >= 0) text += " on " + Node(call.at);
+  return text + ")";
 }
 
 // (for sum :extra e $0 in xs, $1 in ys where c by k : r)

@@ -113,6 +113,8 @@ const char* OpName(Op op) {
       return "definition";
     case Op::kParameter:
       return "parameter";
+    case Op::kCall:
+      return "call";
     case Op::kToday:
       return "today";
     case Op::kNot:

@@ -133,6 +133,7 @@ enum class Op : uint8_t {
   kRecord,          // record of the children, in the order of its fields
   kField,           // field `a` of the record child 0
   kItem,            // the loop variable of slot `a`
+  kCall,            // definition `b` of calls[a]; children: its bindings that are nodes, then its day
   kFor,             // over lists: `a` (Aggregate), loops[b]; children as told there
   kWithout, kJoin, kCommon,  // of two lists or sets: difference, union without repeats, intersection
   kSubset,          // every item of child 0 is in child 1
@@ -329,6 +330,33 @@ struct Comparison {                 // readings that are claimed or asked to giv
   Place place;
 };
 
+// Cases kept as data beside the policy (CSV or JSON), read by the command that runs tests.
+struct TestFile {
+  std::string title, file, text;
+  std::optional<int64_t> at;
+  Place place;
+};
+
+// Another policy that this one uses.
+struct Use {
+  std::string name;                 // here
+  std::shared_ptr<const Policy> policy;
+  Place place;                      // of `use`; of a policy of the same file: nothing
+};
+// What one call binds the inputs of the policy used to, one binding for each of them.
+struct Binding {
+  Index input = -1;                 // that input here, or
+  Index node = -1;                  // a value that is computed
+  bool checked = false;             // outside the domain of the input used: error out_of_domain
+};
+struct Call {
+  Index use = -1;
+  std::vector<Binding> bindings;
+  Index at = -1;                    // node of the day; -1: the day of the caller
+  uint32_t offset = 0;              // where it stands
+  bool closed = true;               // no loop variable in it
+};
+
 struct Policy {
   std::string name, title, id, version, subject, file;
   Place source;
@@ -356,11 +384,25 @@ struct Policy {
   std::string reading, reading_title;
   std::vector<Reading> readings;    // the others, in the order of the text; empty in each of them
   std::vector<Comparison> comparisons;
+  std::vector<TestFile> test_files;
+  std::vector<Use> uses;
+  std::vector<Call> calls;
+  // Among the policies reached by `uses` from the one evaluated: 1, 2, .. in the order of use; 0 that one itself. All
+  // offsets of a policy are raised by its number times kModule, so that they order errors (semantics 9.3) by themselves.
+  uint32_t module = 0;
   std::vector<Node> nodes;
   std::vector<Loop> loops;
   int32_t slots = 0;                // of loop variables
   std::vector<Value> constants;
 };
+
+inline constexpr uint32_t kModule = uint32_t{1} << 21;  // more than the offsets of one text
+inline constexpr uint32_t kMostModules = 2'000;
+
+// The name of a definition, or, from definitions.size() on, of the output that a kCall node takes ("P.out").
+std::string ResultName(const Policy& policy, Index result);
+// The policy reached by `uses` in whose text an offset lies; the policy itself for its own.
+const Policy& PolicyAt(const Policy& policy, uint32_t offset);
 
 struct Program {
   std::vector<Policy> policies;     // of one file, in order; at least one after a successful compilation

@@ -241,15 +241,6 @@ TEST(Messages, BothReadingsOfAndOr) {
   EXPECT_EQ(checked.Only().arguments[1].zh, "甲 且 （乙 或 丙）");
 }
 
-TEST(Messages, OneCauseOneMessage) {
-  const Checked checked = CheckText(
-      "输入 清单：列表 金额\n输出 甲：金额 = 合计（清单）\n输出 乙：是否 = 甲 大于 3元\n"
-      "测试 \"一\" 假设 清单 = 1元、2元 期望 甲 = 3元\n");
-  for (const diag::Diagnostic& diagnostic : checked.sink.all()) {
-    EXPECT_EQ(diagnostic.code, diag::Code::kNotYet) << checked.All();
-  }
-}
-
 TEST(BareNumbers, WhereTheyAreAllowed) {
   EXPECT_FALSE(CheckText("输入 收入：金额\n输出 甲：是否 = 收入 不超过 500\n").sink.has_errors());
   EXPECT_FALSE(

@@ -87,23 +87,6 @@ TEST(Compile, NamesOfABrokenSentenceAreNotCalledUnknown) {
   EXPECT_EQ(compilation->source->Text(second.range), "天树");
 }
 
-// Each construct is named once, and nothing else is said about the file.
-TEST(Compile, WhatIsNotSupportedYetIsNamed) {
-  struct Case {
-    const char *text, *found;
-  };
-  for (const Case& one : std::vector<Case>{
-           {"use other from \"other.pol\"\ninput a: money\noutput o: money = other(a = a).o",
-            "NotYet"},
-           {"input xs: list of money\noutput o: boolean = true", "NotYet"},
-           {"input a: money\noutput o: money = sum(a, 1)", "NotYet"},
-       }) {
-    const auto compilation = driver::Compile("p.pol", one.text);
-    EXPECT_EQ(compilation->program, nullptr) << one.text;
-    EXPECT_EQ(Found(*compilation), one.found) << one.text << "\n" << Messages(*compilation);
-  }
-}
-
 TEST(Compile, EmptyFileIsSaidToBeEmpty) {
   const auto compilation = driver::Compile("empty.pol", "\n// nothing\n");
   EXPECT_EQ(compilation->program, nullptr);
