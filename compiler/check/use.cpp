@@ -154,7 +154,10 @@ void Checker::DeclareUse(const Declaration& declaration) {
         Report(Code::kImportCycle, declaration.from.range, {import->chain});
         return refuse();
       case Import::Problem::kTooMany:
-        Report(Code::kTooManyImports, declaration.from.range, {path});
+        Report(Code::kImportUnread, declaration.from.range,
+               {path, Text("引用的文件太多，或一层套一层太深（最多 200 个文件、16 层）",
+                           "too many files are used, or one through another too deeply "
+                           "(at most 200 files, 16 deep)")});
         return refuse();
     }
     if (import->vocabulary) return;  // its declarations stand beside those of this file

@@ -120,8 +120,10 @@ std::shared_ptr<const check::Model> Modules::Check(Module* module, const Imports
   source::TextProblem problem;
   auto whole = source::Source::Create(compilation.source->name(), std::move(text), limits, &problem);
   if (!whole) {
-    compilation.diagnostics.Report(diag::Code::kTooManyImports, {0, 0},
-                                   {module->vocabularies.back()->name()});
+    compilation.diagnostics.Report(
+        diag::Code::kImportUnread, {0, 0},
+        {module->vocabularies.back()->name(),
+         diag::Text("几个词表加在一起太大", "the vocabularies together are too large")});
     return nullptr;
   }
   const auto source = std::make_shared<const source::Source>(*std::move(whole));

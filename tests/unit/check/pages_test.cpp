@@ -39,7 +39,7 @@ TEST(Pages, EveryExampleIsWhatItSays) {
     EXPECT_EQ(Block(info.page_en, 2), right);
     // Their examples would fill pages.
     // These are about other files.
-    const bool files = code == diag::Code::kImportErrors || code == diag::Code::kTooManyImports;
+    const bool files = code == diag::Code::kImportErrors;
     if (code != diag::Code::kTooManyExceptions && code != diag::Code::kTooMuchShared && !files) {
       const test::Checked bad = test::CheckText(wrong);
       EXPECT_TRUE(bad.Has(code)) << wrong << bad.All();

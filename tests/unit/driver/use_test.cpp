@@ -104,10 +104,10 @@ TEST(Use, ABoundInputIsThatInputAndAColumn) {
 TEST(Use, AWiderFactMayLieOutside) {
   const auto compilation = driver::Compile(
       "main.pol",
-      "政策 甲\n输入 天数：天数 0~10\n输出 费：金额 = 若 天数 不超过 3 则 1元 否则 1元\n"
+      "政策 甲\n输入 天数：天数 0~10\n输出 费：金额 = 若 天数 不超过 3 则 1元 否则 2元\n"
       "政策 乙\n输入 占用：天数 不少于 0\n输出 费：金额 = 甲（天数 = 占用）的 费\n");
   const program::Policy& policy = Last(*compilation);
-  EXPECT_EQ(Brief(Answer(policy, R"({"占用": 10})"), "费"), "1");
+  EXPECT_EQ(Brief(Answer(policy, R"({"占用": 10})"), "费"), "2");
   EXPECT_EQ(Brief(Answer(policy, R"({"占用": 11})"), "费"), "error out_of_domain");
 }
 
@@ -165,9 +165,11 @@ TEST(Use, ThroughTwoPolicies) {
 }
 
 TEST(Use, ARingOfFilesIsRefusedWithItsChain) {
+  const std::string main = "引用 乙 自 \"b.pol\"\n政策 丙\n输入 数：数值\n输出 四：数值 = 乙 的 四\n";
   const auto compilation = CompileWith(
-      {{"b.pol", "引用 丙 自 \"main.pol\"\n政策 乙\n输入 数：数值\n输出 四：数值 = 数\n"}},
-      "引用 乙 自 \"b.pol\"\n政策 丙\n输入 数：数值\n输出 四：数值 = 乙 的 四\n");
+      {{"b.pol", "引用 丙 自 \"main.pol\"\n政策 乙\n输入 数：数值\n输出 四：数值 = 数\n"},
+       {"main.pol", main}},
+      main);
   EXPECT_EQ(Found(*compilation), "ImportErrors") << Messages(*compilation);
   ASSERT_EQ(compilation->used.size(), 1U);
   EXPECT_EQ(Found(*compilation->used[0]), "ImportCycle");
