@@ -271,9 +271,11 @@ std::string ShownDatum(const Datum& datum) {
 std::string NearestMember(const Policy& policy, const Type& type, const std::string& given) {
   if (type.kind != TypeKind::kEnum) return "";
   std::vector<std::string> names;
-  for (const Member& member : policy.enums[type.enumeration].members) {
-    names.push_back(member.name);
-    if (!member.alias.empty()) names.push_back(member.alias);
+  const EnumType& listed = policy.enums[type.enumeration];
+  for (size_t i = 0; i < listed.members.size(); ++i) {
+    if (!program::IsLeaf(listed, static_cast<Index>(i))) continue;
+    names.push_back(listed.members[i].name);
+    if (!listed.members[i].alias.empty()) names.push_back(listed.members[i].alias);
   }
   return value::Nearest(given, names);
 }
