@@ -17,27 +17,6 @@ using Expectation = program::TestCase::Expectation;
 using program::Index;
 using program::Policy;
 
-// Numbers what a test leaves out inside a list, and names it: "车辆[2].购置价".
-interp::Value Numbered(const program::Type& type, const interp::Value& value, Index input,
-                       const std::string& path, std::vector<interp::Leaf>* leaves) {
-  if (!value.has_unknown()) return value;
-  const bool record = type.kind == program::TypeKind::kRecord;
-  if (value.is_unknown() && !record) {
-    leaves->push_back({input, path});
-    return interp::Value::Unknown(static_cast<int64_t>(leaves->size()) - 1);
-  }
-  std::vector<interp::Value> parts;
-  const size_t count = record ? type.fields.size() : value.items().size();
-  for (size_t i = 0; i < count; ++i) {
-    const program::Type& part = record ? type.fields[i].type : *type.element;
-    parts.push_back(Numbered(part, value.is_unknown() ? value : value.items()[i], input,
-                             record ? path + "." + type.fields[i].name
-                                    : fmt::format("{}[{}]", path, i + 1),
-                             leaves));
-  }
-  return interp::Value::List(std::move(parts));
-}
-
 // The facts as stated; what the policy refuses of them.
 std::vector<interp::Refusal> Facts(const Policy& policy, const program::TestCase& test, int64_t at,
                                    interp::Facts* facts) {
@@ -61,15 +40,9 @@ std::vector<interp::Refusal> Facts(const Policy& policy, const program::TestCase
       refusals.push_back(refusal);
       continue;
     }
-    facts->inputs[given.input] = *value;
+    facts->inputs[given.input] = interp::NameParts(policy, given.input, *value, &facts->leaves);
   }
   if (!refusals.empty()) return refusals;
-  for (size_t i = 0; i < facts->inputs.size(); ++i) {
-    if (!facts->inputs[i]) continue;
-    const program::Input& input = policy.inputs[i];
-    facts->inputs[i] = Numbered(policy.types[input.type], *facts->inputs[i],
-                                static_cast<Index>(i), input.name, &facts->leaves);
-  }
   for (size_t i = 0; i < policy.requires_.size(); ++i) {
     if (interp::CheckRequire(policy, policy.requires_[i], *facts, at) !=
         interp::RequireVerdict::kFails)
@@ -210,7 +183,9 @@ void Refusals(const Context& context, const Policy& policy, const std::vector<Wa
     wanted = true;
     const bool met =
         std::any_of(refusals.begin(), refusals.end(), [&](const interp::Refusal& refusal) {
-          return refusal.field == expected.field || Requires(policy, refusal, expected.field);
+          return refusal.field == expected.field ||
+                 refusal.field.starts_with(expected.field + "[") ||
+                 Requires(policy, refusal, expected.field);
         });
     if (!met) failures->push_back(context.Say(Message::kTestNotRefused, expected.field));
   }
@@ -281,6 +256,7 @@ TestResult RunTest(const Context& context, const Policy& policy, const program::
     one.definition = expected.definition;
     if (expected.value >= 0) one.value = interp::EvaluateConstant(policy, expected.value, at);
     one.needs = Names(policy, expected.needs);
+    one.needs.insert(expected.parts.begin(), expected.parts.end());
     one.field = expected.field;
     wanted.push_back(std::move(one));
   }

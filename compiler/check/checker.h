@@ -345,6 +345,7 @@ class Checker {
   Index GivenInput(const ast::Name& name);
   void GivenValue(TestCase* test, const ast::Name& name, const Expr* value);
   std::optional<int64_t> FirstDay() const;
+  void NeededFact(const ast::Name& name, TestCase::Expectation* expected);
   void ExpectValue(TestCase* test, const ast::Expectation& expectation);
   void RecordGiven(TestCase* test, const std::string& name, Index type, Index first,
                    const Expr& value);

@@ -306,6 +306,7 @@ struct TestCase {
     Index definition = -1;
     const ast::Expr* value = nullptr;
     std::vector<Index> needs;
+    std::vector<std::string> parts;
     std::string field;
   };
   std::string name;  // row of a table of tests: "name[i]", i from 1

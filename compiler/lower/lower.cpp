@@ -291,6 +291,7 @@ void PolicyLowering::Tests() {
       one.definition = expected.definition;
       one.value = expected.value != nullptr ? Expr(*expected.value) : -1;
       one.needs = expected.needs;
+      one.parts = expected.parts;
       one.field = expected.field;
       lowered.expected.push_back(std::move(one));
     }

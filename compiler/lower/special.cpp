@@ -167,6 +167,7 @@ void PolicyLowering::Marginal(const check::Definition& definition, program::Defi
   const Index x = Expr(head);
   const Index type = policy_.nodes[x].type;
   const uint32_t offset = table.range.begin;
+  const Index column_input = model_.Of(head).ref == check::Ref::kInput ? model_.Of(head).index : -1;
   Index sum = -1;
   Band all;
   for (size_t row = 0; row < table.rows.size(); ++row) {
@@ -184,8 +185,16 @@ void PolicyLowering::Marginal(const check::Definition& definition, program::Defi
     if (band.low != nullptr) part = Make(Op::kSubtract, type, {part, Expr(*band.low)}, offset);
     part = Make(Op::kMax, type, {part, Number(0, type, offset)}, offset);
     const ast::Expr& rate = *table.rows[row].results[static_cast<size_t>(definition.result)].value;
-    const Index term =
+    Index term =
         Make(Op::kMultiply, definition.type, {Expr(rate), part}, table.rows[row].range.begin);
+    // A band that x does not reach adds nothing, whatever its rate: it may still be unknown.
+    if (row > 0 && band.low != nullptr) {
+      const Index reached =
+          Make(Op::kGreater, BooleanType(), {x, Expr(*band.low)}, table.rows[row].range.begin);
+      policy_.nodes[reached].column = column_input;
+      term = Make(Op::kIf, definition.type, {reached, term, Number(0, definition.type, offset)},
+                  table.rows[row].range.begin);
+    }
     sum = sum < 0 ? term : Make(Op::kAdd, definition.type, {sum, term}, offset);
   }
   program::Rule rule;
@@ -195,7 +204,6 @@ void PolicyLowering::Marginal(const check::Definition& definition, program::Defi
   rule.place = PlaceOf(table.range, &table);
   if (!definition.rules.empty()) rule.condition = Validity(definition.rules[0]);
   const std::string name = Text(head.range);
-  const Index column_input = model_.Of(head).ref == check::Ref::kInput ? model_.Of(head).index : -1;
   const auto end = [&](const ast::Expr* bound, Op op) {
     if (bound == nullptr) return Index{-1};
     const Index index = Make(op, BooleanType(), {x, Expr(*bound)}, offset);

@@ -76,6 +76,10 @@ std::optional<RefusalCode> ReadDatum(const program::Policy& policy, const progra
 std::optional<RefusalCode> CheckValue(const program::Policy& policy, Index input,
                                       const Value& value);
 
+// Gives the unknown parts of a value of an input their places among the leaves of the facts.
+Value NameParts(const program::Policy& policy, Index input, const Value& value,
+                std::vector<Leaf>* leaves);
+
 // Limits of data (semantics 1.7, 9.5).
 inline constexpr int kMostDataDigits = 18;  // before the point, and after it
 inline constexpr size_t kMostListItems = 10000;

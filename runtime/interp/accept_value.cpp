@@ -312,6 +312,19 @@ Value DatumReader::Missing(const Type& type, const std::string& path) {
   return Value::Unknown(static_cast<int64_t>(first_leaf_ + leaves_.size()) - 1);
 }
 
+Value DatumReader::Named(const Type& type, const Value& value, const std::string& path) {
+  if (value.is_unknown()) return Missing(type, path);
+  if (!value.has_unknown()) return value;
+  std::vector<Value> parts;
+  for (size_t i = 0; i < value.items().size(); ++i) {
+    const bool record = type.kind == TypeKind::kRecord;
+    const std::string at =
+        path + (record ? "." + type.fields[i].name : "[" + std::to_string(i + 1) + "]");
+    parts.push_back(Named(record ? type.fields[i].type : *type.element, value.items()[i], at));
+  }
+  return Value::List(std::move(parts));
+}
+
 std::optional<Value> DatumReader::Read(const Type& type, const program::Domain& domain,
                                        const Datum& datum, const std::string& path) {
   if (datum.kind == Datum::Kind::kNull) return std::nullopt;
@@ -445,6 +458,15 @@ std::optional<RefusalCode> CheckValue(const Policy& policy, Index input, const V
   const program::Input& declared = policy.inputs[input];
   if (const Reading refused = CheckType(policy, policy.types[declared.type], value)) return refused;
   return CheckDomain(declared.domain, value);
+}
+
+Value NameParts(const Policy& policy, Index input, const Value& value,
+                std::vector<Leaf>* leaves) {
+  const program::Input& declared = policy.inputs[input];
+  DatumReader reader(policy, input, leaves->size());
+  Value named = reader.Named(policy.types[declared.type], value, declared.name);
+  leaves->insert(leaves->end(), reader.leaves().begin(), reader.leaves().end());
+  return named;
 }
 
 bool ReadCell(const Policy& policy, Index input, std::string_view text, std::optional<Value>* value,

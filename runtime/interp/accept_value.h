@@ -35,6 +35,9 @@ class DatumReader {
   void Refuse(RefusalCode code, const std::string& path, const program::Type& type,
               const program::Domain& domain, const Datum& given);
 
+  // The value with its unknown parts named by their paths.
+  Value Named(const program::Type& type, const Value& value, const std::string& path);
+
   const std::vector<Leaf>& leaves() const { return leaves_; }
   const std::vector<Refusal>& refusals() const { return refusals_; }
   const std::vector<std::string>& unknown() const { return unknown_; }  // names of no field

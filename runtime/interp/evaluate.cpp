@@ -292,6 +292,7 @@ std::optional<Value> EvaluateConstant(const Policy& policy, Index node, int64_t 
   Facts facts;
   facts.inputs.resize(policy.inputs.size());
   Machine machine(policy, facts, at, {});
+  machine.KeepParts();
   Result result = machine.Evaluate(node);
   if (!result.is_value()) return std::nullopt;
   return std::move(result.value);

@@ -121,8 +121,10 @@ struct EvaluateOptions {
 Evaluation Evaluate(const program::Policy& policy, const Facts& facts, int64_t at,
                     const EvaluateOptions& options = {});
 
-// A node without inputs (an expected value of a test, a given fact), as of `at`. Nothing when it
-// has no value.
+// The leaf of a part that nothing was stated of, before it is named (NameParts of accept.h).
+inline constexpr int64_t kUnnamed = -1;
+// A node without inputs (an expected value of a test, a given fact), as of `at`. Fields of a record
+// that are not stated are unknown. Nothing when it has no value.
 std::optional<Value> EvaluateConstant(const program::Policy& policy, Index node, int64_t at);
 
 }  // namespace pol::interp

@@ -91,6 +91,8 @@ class Machine {
   std::vector<Index> CallFacts(
       const program::Node& node,
       const std::function<std::vector<Index>(Machine*, Index definition)>& facts_of);
+  // What is stated of a fact may leave parts of it unknown.
+  void KeepParts() { keep_parts_ = true; }
 
  private:
   // evaluate_call.cpp
@@ -141,6 +143,7 @@ class Machine {
   // Outputs of other policies that are unknown, told apart by their leaves: names here.
   std::map<std::tuple<Index, Index, std::vector<Index>>, Index> call_names_;
   std::vector<std::vector<Index>> call_leaves_;
+  bool keep_parts_ = false;
   std::vector<const Value*> slots_;  // of the loop variables; null: its loop is not at work
 };
 

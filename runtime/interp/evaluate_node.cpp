@@ -114,8 +114,13 @@ Result Machine::Evaluate(Index index) {
 Result Machine::Operator(const Node& node) {
   std::vector<Result> results;
   results.reserve(node.children.size());
+  const bool keeps = keep_parts_ && (node.op == Op::kRecord || node.op == Op::kList);
   for (const Index child : node.children) {
-    if (child >= 0) results.push_back(Whole(Evaluate(child)));  // not an absent end of an interval
+    if (child >= 0) {
+      results.push_back(keeps ? Evaluate(child) : Whole(Evaluate(child)));
+    } else if (node.op == Op::kRecord) {  // a field that is not stated
+      results.push_back(Result::Of(Value::Unknown(kUnnamed)));
+    }  // else an absent end of an interval
   }
   return Strict(node, std::move(results));
 }

@@ -309,7 +309,8 @@ struct TestCase {
     Kind kind = Kind::kValue;
     Index definition = -1;          // kRefused: unused. kError: this output ends in an error
     Index value = -1;               // node without inputs
-    std::vector<Index> needs;       // inputs
+    std::vector<Index> needs;       // inputs; a list stands for whatever is missing in it
+    std::vector<std::string> parts; // parts of lists by their names: "清单[2].购置价"
     std::string field;              // kRefused: the field that must be refused
   };
   std::string name;                 // table of tests: "name[i]"
