@@ -118,7 +118,7 @@ void Checker::TypeBodies() {
       for (const Branch& branch : rule.branches) {
         if (branch.value == nullptr) continue;
         if (held && IsList(type)) {
-          Collected(*branch.value, type, definition.name);
+          Collected(*branch.value, type, definition.name, true);
         } else {
           Value(*branch.value, type, definition.name);
         }
@@ -132,12 +132,12 @@ void Checker::TypeBranches(const Declaration& declaration) {
     if (branch.condition != nullptr) Condition(*branch.condition);
     if (branch.unless != nullptr) Condition(*branch.unless);
     for (const ast::Outcome& outcome : branch.outcomes) {
-      TypeOutcome(outcome, declaration.kind == Kind::kOtherwise);
+      TypeOutcome(outcome, declaration.kind);
     }
   }
 }
 
-void Checker::TypeOutcome(const ast::Outcome& outcome, bool otherwise) {
+void Checker::TypeOutcome(const ast::Outcome& outcome, ast::DeclarationKind of) {
   if (outcome.allocation != nullptr) TypeAllocation(*outcome.allocation);
   if (outcome.value == nullptr) return;
   const Symbol* symbol = Lookup(outcome.name.text);
@@ -149,10 +149,10 @@ void Checker::TypeOutcome(const ast::Outcome& outcome, bool otherwise) {
     const bool held = definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
     // `otherwise` may give the whole, as in "其余 名单 = 空".
     const ast::ExprKind kind = outcome.value->kind;
-    const bool whole = otherwise && (kind == ast::ExprKind::kNone ||
+    const bool whole = of == Kind::kOtherwise && (kind == ast::ExprKind::kNone ||
                                      kind == ast::ExprKind::kItems || kind == ast::ExprKind::kCall);
     if (held && !whole && IsList(type)) {
-      Collected(*outcome.value, type, outcome.name.text);
+      Collected(*outcome.value, type, outcome.name.text, of != Kind::kException);
       return;
     }
   }
@@ -163,12 +163,12 @@ void Checker::TypeOutcome(const ast::Outcome& outcome, bool otherwise) {
   Value(*outcome.value, type, outcome.name.text);
 }
 
-// What a rule adds to a list or set that is collected: one of its items, or several at once.
-void Checker::Collected(const Expr& value, Index type, std::string_view owner) {
-  const Expr& inner = Inner(value);
-  if (inner.kind == ast::ExprKind::kItems ||
-      (!Flexible(inner) && IsList(Infer(value, T(type).element)))) {
-    Value(value, type, owner);
+// What a rule adds to a list or set that is collected: one of its items, or several, written one by
+// one. An exception gives one: it replaces a conclusion, it does not add to it.
+void Checker::Collected(const Expr& value, Index type, std::string_view owner, bool several) {
+  if (several && Inner(value).kind == ast::ExprKind::kItems) {
+    for (const Expr* item : Inner(value).args) Value(*item, T(type).element, owner);
+    Set(value, type);
     return;
   }
   Value(value, T(type).element, owner);

@@ -290,8 +290,8 @@ class Checker {
   // ---- bodies.cpp: every expression of the policy is given its type
   void TypeBodies();
   void TypeBranches(const Declaration& declaration);
-  void TypeOutcome(const ast::Outcome& outcome, bool otherwise);
-  void Collected(const Expr& value, Index type, std::string_view owner);
+  void TypeOutcome(const ast::Outcome& outcome, ast::DeclarationKind of);
+  void Collected(const Expr& value, Index type, std::string_view owner, bool several);
   void Checks(const Declaration& declaration);
 
   // ---- grid.cpp

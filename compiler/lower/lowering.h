@@ -95,6 +95,7 @@ class PolicyLowering {
   Index CellCondition(const ast::Expr& head, const ast::Cell& cell);
   Index NoOtherRow(const ast::Declaration& table, size_t row);
   void Rules(const check::Definition& definition, program::Definition* lowered);
+  std::vector<program::Rule> FurtherItems(const check::Rule& rule, program::Rule* first);
   // True where the row of `其余` is the default of the whole definition.
   bool IsDefault(const check::Definition& definition, const check::Rule& row);
   program::Table Table(const check::Table& table);

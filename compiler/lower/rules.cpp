@@ -1,4 +1,5 @@
 // Rules, exceptions, validity, and the rows of tables.
+#include <algorithm>
 #include <utility>
 
 #include "compiler/lower/lowering.h"
@@ -223,34 +224,102 @@ bool PolicyLowering::IsDefault(const check::Definition& definition, const check:
   return RowCondition(table, static_cast<size_t>(row.row)) < 0;
 }
 
+namespace {
+
+// An exception to a rule that has given its first item already. Where it takes the place of the
+// rule, nothing more is given; where an exception to it brings the rule back, the rest is.
+program::Rule Silent(const program::Rule& exception) {
+  program::Rule silent = exception;
+  const bool replaces = !exception.removes;
+  silent.removes = true;
+  for (program::Branch& branch : silent.branches) branch.result = -1;
+  silent.exceptions.clear();
+  for (const program::Rule& inner : exception.exceptions) {
+    if (!replaces || inner.removes) silent.exceptions.push_back(Silent(inner));
+  }
+  return silent;
+}
+
+// The items that stand one by one in a conclusion; empty for a single value.
+std::vector<const ast::Expr*> ItemsOf(const ast::Expr* value) {
+  while (value != nullptr && value->kind == ast::ExprKind::kParen) value = value->args[0];
+  if (value == nullptr || value->kind != ast::ExprKind::kItems) return {};
+  return {value->args.begin(), value->args.end()};
+}
+
+}  // namespace
+
+// A rule that gives several items of a collection is as many rules of one label: `first` keeps the
+// first item of each branch, the rules returned give the others.
+std::vector<program::Rule> PolicyLowering::FurtherItems(const check::Rule& rule,
+                                                        program::Rule* first) {
+  std::vector<program::Rule> more;
+  // Branches that only hold others off stand between those of the text.
+  size_t branch = 0;
+  std::vector<std::vector<const ast::Expr*>> items(first->branches.size());
+  for (size_t i = 0; i < first->branches.size(); ++i) {
+    if (first->branches[i].result < 0) continue;
+    while (branch < rule.branches.size() && rule.branches[branch].value == nullptr) ++branch;
+    if (branch == rule.branches.size()) break;
+    items[i] = ItemsOf(rule.branches[branch++].value);
+  }
+  size_t most = 0;
+  for (const auto& each : items) most = std::max(most, each.size());
+  for (size_t n = 0; n < most; ++n) {
+    program::Rule one = *first;
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (n < items[i].size()) {
+        one.branches[i].result = Expr(*items[i][n]);
+      } else if (n > 0) {
+        one.branches[i].result = -1;
+      }
+    }
+    if (n > 0) {
+      one.exceptions.clear();
+      for (const program::Rule& exception : first->exceptions) {
+        one.exceptions.push_back(Silent(exception));
+      }
+    }
+    more.push_back(std::move(one));
+  }
+  if (!more.empty()) {
+    *first = more.front();
+    more.erase(more.begin());
+  }
+  return more;
+}
+
 void PolicyLowering::Rules(const check::Definition& definition, program::Definition* lowered) {
+  const bool collects =
+      definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
+  // One member in place of a collection is a collection of one.
+  const auto collection = [&](Index value) {
+    if (!collects || value < 0) return value;
+    const Node& node = policy_.nodes[value];
+    const program::TypeKind kind = policy_.types[node.type].kind;
+    if (kind == program::TypeKind::kList || kind == program::TypeKind::kSet) return value;
+    return Make(Op::kList, definition.type, {value}, policy_.nodes[value].offset);
+  };
   int place = 0;  // among the rules of this definition that are not rows
   for (const check::Rule& rule : definition.rules) {
     if (rule.row < 0) ++place;
     if (rule.row_otherwise && !rule.branches.empty() && IsDefault(definition, rule)) {
-      lowered->otherwise = Result(rule.branches[0], definition.type);
+      lowered->otherwise = collection(Result(rule.branches[0], definition.type));
       lowered->otherwise_modality = ModalityOf(rule.branches[0].modality);
       lowered->otherwise_place = RowPlace(*rule.declaration, static_cast<size_t>(rule.row));
       continue;
     }
-    lowered->rules.push_back(Rule(rule, definition.type));
+    program::Rule one = Rule(rule, definition.type);
     const bool named = !rule.declaration->names.empty() && rule.declaration->names[0].name;
-    if (rule.row < 0 && !named) {
-      lowered->rules.back().label = definition.name + "#" + std::to_string(place);
-    }
+    if (rule.row < 0 && !named) one.label = definition.name + "#" + std::to_string(place);
+    const std::vector<program::Rule> more = collects ? FurtherItems(rule, &one)
+                                                     : std::vector<program::Rule>();
+    lowered->rules.push_back(std::move(one));
+    lowered->rules.insert(lowered->rules.end(), more.begin(), more.end());
   }
   if (definition.otherwise == nullptr) return;
   if (definition.otherwise->value != nullptr) {
-    lowered->otherwise = Expr(*definition.otherwise->value);
-    // One member in place of a collection is a collection of one.
-    const bool collects =
-        definition.hit == program::Hit::kList || definition.hit == program::Hit::kSet;
-    const Node& node = policy_.nodes[lowered->otherwise];
-    const program::TypeKind kind = policy_.types[node.type].kind;
-    if (collects && kind != program::TypeKind::kList && kind != program::TypeKind::kSet) {
-      lowered->otherwise = Make(Op::kList, definition.type, {lowered->otherwise},
-                                policy_.nodes[lowered->otherwise].offset);
-    }
+    lowered->otherwise = collection(Expr(*definition.otherwise->value));
   } else if (definition.otherwise->allocation != nullptr) {
     lowered->otherwise = Part(*definition.otherwise->allocation, definition.part, definition.type);
   }

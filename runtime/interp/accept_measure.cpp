@@ -98,16 +98,16 @@ bool IsPlainYuan(const Type& type) {
 
 // The number that a bare one stands for in data: yuan beside money, else the unit that the type is
 // declared with, in which it is printed too (semantics 8), so that an answer can be read again.
-// Beside another currency, and beside money that is declared in 万元 and printed in yuan, the unit
-// must be written; only 0 is nothing in every unit. `scaled`: written with 万 or 亿, which no
+// Beside money that is declared in 万元 and printed in yuan the unit must be written: it would have
+// two readings; only 0 is nothing in every unit. `scaled`: written with 万 or 亿, which no
 // duration is. A policy's own text must name the unit (semantics 1.5).
 std::optional<Rational> Bare(const Type& type, const Rational& number, bool scaled) {
   if (number.is_zero()) return number;
   switch (type.kind) {
     case TypeKind::kMoney:
     case TypeKind::kExactMoney:
-      if (type.factor != Rational(1) || !IsPlainYuan(type)) return std::nullopt;
-      return number;
+      if (type.factor != Rational(1) && IsPlainYuan(type)) return std::nullopt;
+      break;
     case TypeKind::kHours:
     case TypeKind::kDays:
     case TypeKind::kWorkdays:
