@@ -188,6 +188,11 @@ bool SameBuiltin(std::string_view a, std::string_view b) {
     if ((unit.chinese == a && unit.english == b) || (unit.chinese == b && unit.english == a)) {
       return true;
     }
+    // 天 and 日 are both days.
+    for (const Builtin& other : kUnits) {
+      if (unit.chinese == a && other.chinese == b && unit.english == other.english) return true;
+      if (unit.english == a && other.english == b && unit.chinese == other.chinese) return true;
+    }
   }
   for (const Builtin& row : kBuiltins) {
     if (row.place == Place::kUnit) continue;

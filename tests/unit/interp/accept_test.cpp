@@ -125,11 +125,11 @@ TEST(Accept, MoneyInOtherUnits) {
   EXPECT_EQ(Read(usd, "\"5美元\""), "5");
   EXPECT_EQ(Read(usd, "\"5 usd\""), "5");
   EXPECT_EQ(Read(usd, "\"5元\""), "wrong_type");
-  EXPECT_EQ(Read(usd, "5"), "wrong_type");
+  EXPECT_EQ(Read(usd, "5"), "5");
   const Type rent = Of(TypeKind::kMoney, "元/月", 1, Rational(1, 100));
   EXPECT_EQ(Read(rent, "\"3000元/月\""), "3000");
   EXPECT_EQ(Read(rent, "\"1.2万元/年\""), "1000");
-  EXPECT_EQ(Read(rent, "3000"), "wrong_type");
+  EXPECT_EQ(Read(rent, "3000"), "3000");
   const Type price = Of(TypeKind::kExactMoney, "元/平方米");
   EXPECT_EQ(Read(price, "\"2000元/亩\""), "3");
   EXPECT_EQ(Read(price, "\"1/3元/平方米\""), "1/3");

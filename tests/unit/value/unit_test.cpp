@@ -38,7 +38,7 @@ TEST(Unit, Dimensions) {
 
 TEST(Unit, NamesAreUniqueAndFound) {
   for (const std::string& name : UnitNames()) ASSERT_NE(FindUnit(name), nullptr) << name;
-  EXPECT_EQ(UnitNames().size(), 86U);
+  EXPECT_EQ(UnitNames().size(), 137U);
 }
 
 TEST(Value, EqualityAndOrder) {
