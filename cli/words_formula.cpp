@@ -233,7 +233,11 @@ std::string Words::Extreme(const Node& at, const Case& given) const {
 
 std::string Words::Calls(const Node& at, const Case& given) const {
   std::vector<std::string> arguments;
-  for (const Index child : at.children) arguments.push_back(Expression(child, 0, given));
+  for (size_t i = 0; i < at.children.size(); ++i) {
+    // Labelled items go by their labels; that they hold or not is what the answer tells.
+    const bool labelled = at.op == Op::kMissing && i < at.labels.size() && !at.labels[i].empty();
+    arguments.push_back(labelled ? at.labels[i] : Expression(at.children[i], 0, given));
+  }
   const std::optional<Message> call = CallMessage(at);
   const std::string list = Join(arguments, language_);
   if (call) return Say(language_, *call, list);
