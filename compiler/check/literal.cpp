@@ -136,8 +136,9 @@ void Checker::ScaleBare(const Expr& expr, Index hint) {
     }
     return;
   }
-  const bool yuan = T(hint).type.factor == Rational(1) &&
-                    T(hint).dimension == T(Simple(TypeKind::kMoney)).dimension;
+  const Index money = Simple(TypeKind::kMoney);  // may move the types: no reference crosses it
+  const bool yuan =
+      T(hint).type.factor == Rational(1) && T(hint).dimension == T(money).dimension;
   // A datum counts the unit that its fact or result is declared with.
   if (in_test_ && !yuan && !IsWholeTime(hint) && K(hint) != TypeKind::kHours) {
     const Rational& factor = T(hint).type.factor;
