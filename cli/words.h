@@ -17,6 +17,13 @@ using program::Index;
 using program::Policy;
 
 std::string DateInWords(int64_t day, Language language);  // 2023年6月1日, 1 June 2023
+// Points in time: of two, one is earlier or later, not less or more.
+inline bool IsTime(program::TypeKind kind) {
+  using program::TypeKind;
+  return kind == TypeKind::kDate || kind == TypeKind::kMonth || kind == TypeKind::kInstant ||
+         kind == TypeKind::kClock;
+}
+
 // "2023-01-01 起施行", "from 1 January 2023 until 31 December 2023"; "" when the policy has no
 // period.
 std::string PeriodInWords(const Policy& policy, Language language);

@@ -9,11 +9,6 @@ using program::Node;
 using program::Op;
 using program::TypeKind;
 
-bool IsTime(TypeKind kind) {
-  return kind == TypeKind::kDate || kind == TypeKind::kMonth || kind == TypeKind::kInstant ||
-         kind == TypeKind::kClock;
-}
-
 // "early" and "late" of times, "high" and "low" of grades, "more" and "less" of amounts.
 Message CompareMessage(Op op, TypeKind kind) {
   const bool time = IsTime(kind), grade = kind == TypeKind::kEnum;

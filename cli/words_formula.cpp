@@ -223,9 +223,7 @@ std::string Words::Extreme(const Node& at, const Case& given) const {
   }
   std::vector<std::string> items;
   for (const Index child : at.children) items.push_back(Expression(child, 6, given));
-  const TypeKind kind = policy_.types[at.type].kind;
-  const bool time = kind == TypeKind::kDate || kind == TypeKind::kMonth ||
-                    kind == TypeKind::kInstant || kind == TypeKind::kClock;
+  const bool time = IsTime(policy_.types[at.type].kind);
   const Message message = least ? (time ? Message::kEarlierOf : Message::kLowerOf)
                                 : (time ? Message::kLaterOf : Message::kHigherOf);
   return Say(language_, message, Join(items, language_));

@@ -9,11 +9,6 @@ using program::Node;
 using program::Op;
 using program::TypeKind;
 
-bool IsTime(TypeKind kind) {
-  return kind == TypeKind::kDate || kind == TypeKind::kMonth || kind == TypeKind::kInstant ||
-         kind == TypeKind::kClock;
-}
-
 // Of a loop that has one generator.
 struct Loose {
   std::vector<Index> extras, lists;
