@@ -37,12 +37,12 @@ std::string WithoutArguments(std::string_view text) {
 
 int Explain(const Context& context, const std::string& wanted) {
   std::vector<std::string> codes;
-  for (size_t i = 0; i < static_cast<size_t>(diag::Code::kCount); ++i) {
-    codes.emplace_back(diag::Info(static_cast<diag::Code>(i)).code);
+  for (const diag::Code code : diag::AllCodes()) {
+    codes.emplace_back(diag::Info(code).code);
   }
   if (wanted.empty()) {
-    for (size_t i = 0; i < codes.size(); ++i) {
-      const diag::CodeInfo& info = diag::Info(static_cast<diag::Code>(i));
+    for (const diag::Code code : diag::AllCodes()) {
+      const diag::CodeInfo& info = diag::Info(code);
       OutLine(fmt::format("{}  {}", Colored(context.color_out, Color::kBold, info.code),
                           WithoutArguments(context.chinese() ? info.zh : info.en)));
     }

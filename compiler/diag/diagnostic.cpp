@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/diag/lint_codes.h"
+#include "compiler/diag/proof_codes.h"
 #include "compiler/source/utf8.h"
 
 namespace pol::diag {
@@ -15,8 +17,24 @@ constexpr CodeInfo kInfos[] = {
 #define POL_DIAGNOSTIC(identifier, code, severity, zh, en, page_zh, page_en) \
   {#identifier, code, severity, zh, en, page_zh, page_en},
 #include "compiler/diag/diagnostics.def"
+#include "compiler/diag/proofs.def"
+#include "compiler/diag/lint.def"
 #undef POL_DIAGNOSTIC
 };
+constexpr size_t kFirstProof = static_cast<size_t>(Code::kCount);
+constexpr size_t kFirstLint = kFirstProof + static_cast<size_t>(ProofCode::kCount);
+static_assert(std::size(kInfos) == kFirstLint + static_cast<size_t>(LintCode::kCount));
+static_assert(kFirstProof < kProofBase && kProofBase + static_cast<size_t>(ProofCode::kCount) < kLintBase);
+
+size_t Place(Code code) {
+  const auto number = static_cast<size_t>(code);
+  if (number >= kLintBase) return kFirstLint + (number - kLintBase);
+  return number >= kProofBase ? kFirstProof + (number - kProofBase) : number;
+}
+Code CodeAt(size_t place) {
+  if (place >= kFirstLint) return static_cast<Code>(kLintBase + (place - kFirstLint));
+  return static_cast<Code>(place >= kFirstProof ? kProofBase + (place - kFirstProof) : place);
+}
 
 // A name of 10,000 characters must not fill the screen when a message quotes it.
 constexpr size_t kArgumentLength = 60;
@@ -35,7 +53,16 @@ bool SameText(const Text& a, const Text& b) { return a.zh == b.zh && a.en == b.e
 
 }  // namespace
 
-const CodeInfo& Info(Code code) { return kInfos[static_cast<size_t>(code)]; }
+const CodeInfo& Info(Code code) { return kInfos[Place(code)]; }
+
+const std::vector<Code>& AllCodes() {
+  static const std::vector<Code> codes = [] {
+    std::vector<Code> all;
+    for (size_t i = 0; i < std::size(kInfos); ++i) all.push_back(CodeAt(i));
+    return all;
+  }();
+  return codes;
+}
 
 std::optional<Code> FindCode(std::string_view code) {
   for (size_t i = 0; i < std::size(kInfos); ++i) {
@@ -43,7 +70,7 @@ std::optional<Code> FindCode(std::string_view code) {
     // Typed by hand: p1003 is P1003.
     if (known.size() == code.size() && code.size() > 1 && (code[0] == 'P' || code[0] == 'p') &&
         known.substr(1) == code.substr(1)) {
-      return static_cast<Code>(i);
+      return CodeAt(i);
     }
   }
   return std::nullopt;

@@ -17,8 +17,11 @@ enum class Code : uint16_t {
 #define POL_DIAGNOSTIC(identifier, ...) k##identifier,
 #include "compiler/diag/diagnostics.def"
 #undef POL_DIAGNOSTIC
-  kCount
+  kCount  // of those of reading and checking; proofs and lint have codes of their own, below
 };
+// What proofs and lint say lies beyond these, and is listed in headers of its own (proof_codes.h, lint_codes.h), so
+// that a new rule of the linter does not compile the whole compiler anew.
+inline constexpr uint16_t kProofBase = 4096, kLintBase = 8192;
 
 struct CodeInfo {
   std::string_view identifier, code;          // "MissingThen", "P1003"
@@ -27,6 +30,7 @@ struct CodeInfo {
   std::string_view page_zh, page_en;          // what it means, one wrong and one right example
 };
 const CodeInfo& Info(Code code);
+const std::vector<Code>& AllCodes();          // of all families, in the order of the .def files
 std::optional<Code> FindCode(std::string_view code);  // "P1003"
 
 // A text in both languages: for labels, notes and arguments that differ by language.

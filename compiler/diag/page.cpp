@@ -48,8 +48,8 @@ std::string DiagnosticsIndex() {
       "由 `compiler/diag/*.def` 生成，勿手改。Generated from `compiler/diag/*.def`; "
       "`POL_UPDATE=1` with the test `diag` writes it anew.\n\n"
       "| | 中文 | English |\n|---|---|---|\n";
-  for (size_t i = 0; i < static_cast<size_t>(Code::kCount); ++i) {
-    const CodeInfo& info = Info(static_cast<Code>(i));
+  for (const Code each : AllCodes()) {
+    const CodeInfo& info = Info(each);
     const std::string code(info.code);
     out += "| [" + code + "](" + code + ".md) | " + Cell(info.zh) + " | " + Cell(info.en) + " |\n";
   }

@@ -15,12 +15,14 @@ compiler/ast:     compiler/source grammar
 compiler/parse:   compiler/source compiler/diag compiler/ast grammar runtime/value
 compiler/check:   compiler/source compiler/diag compiler/ast grammar runtime/value runtime/program
 compiler/lower:   compiler/source compiler/ast compiler/check runtime/value runtime/program
+compiler/prove:   compiler/source compiler/diag compiler/ast runtime/value runtime/program runtime/interp
+compiler/lint:    compiler/source compiler/diag compiler/ast compiler/prove grammar runtime/value runtime/program runtime/interp
 compiler/format:  compiler/source compiler/ast grammar
 compiler/driver:  compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/check compiler/lower compiler/format runtime/value runtime/program runtime/interp
 runtime/value:
 runtime/program:  runtime/value
 runtime/interp:   runtime/value runtime/program
-cli:              compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/format compiler/driver grammar runtime/value runtime/program runtime/interp
+cli:              compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/format compiler/driver compiler/prove compiler/lint grammar runtime/value runtime/program runtime/interp
 api:              compiler/files compiler/diag compiler/driver runtime/value runtime/program runtime/interp include
 include:
 grammar:
@@ -34,6 +36,7 @@ z3:               compiler/prove
 llvm/:            runtime/jit
 CLI/:             cli
 csv.h:            cli
+toml++/:          cli
 '
 
 check() {

@@ -244,8 +244,8 @@ class Runner {
   }
 
   void Codes() {
-    for (size_t i = 0; i < static_cast<size_t>(pol::diag::Code::kCount); ++i) {
-      const pol::diag::CodeInfo& info = pol::diag::Info(static_cast<pol::diag::Code>(i));
+    for (const pol::diag::Code code : pol::diag::AllCodes()) {
+      const pol::diag::CodeInfo& info = pol::diag::Info(code);
       if (text_.find("[" + std::string(info.code) + "]") == std::string::npos) {
         Fail(folder_,
              "  no golden holds " + std::string(info.code) + " " + std::string(info.identifier));

@@ -20,8 +20,8 @@ TEST(Codes, AreFoundByWhatIsPrinted) {
 
 TEST(Codes, AreUniqueAndWrittenInBothLanguages) {
   std::set<std::string_view> codes;
-  for (size_t i = 0; i < static_cast<size_t>(Code::kCount); ++i) {
-    const CodeInfo& info = Info(static_cast<Code>(i));
+  for (const Code code : AllCodes()) {
+    const CodeInfo& info = Info(code);
     EXPECT_TRUE(codes.insert(info.code).second) << info.code;
     EXPECT_EQ(info.code.size(), 5u) << info.code;
     EXPECT_TRUE(source::HoldsHan(info.zh)) << info.code;
@@ -39,8 +39,8 @@ TEST(Codes, AreUniqueAndWrittenInBothLanguages) {
 
 // Words of the trade that a drafter must never meet.
 TEST(Codes, SpeakThePlainLanguageOfDrafters) {
-  for (size_t i = 0; i < static_cast<size_t>(Code::kCount); ++i) {
-    const CodeInfo& info = Info(static_cast<Code>(i));
+  for (const Code code : AllCodes()) {
+    const CodeInfo& info = Info(code);
     for (const char* word : {"token", "syntax", "parse", "null", "boolean", "identifier", "illegal",
                              "invalid", "type error", "operator", "operand", "literal"}) {
       EXPECT_EQ(info.en.find(word), std::string_view::npos) << info.code << " " << word;

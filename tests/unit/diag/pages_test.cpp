@@ -33,8 +33,7 @@ void Expect(const std::string& name, const std::string& text) {
 
 TEST(Pages, AreUpToDate) {
   size_t pages = 0;
-  for (size_t i = 0; i < static_cast<size_t>(Code::kCount); ++i) {
-    const auto code = static_cast<Code>(i);
+  for (const Code code : AllCodes()) {
     Expect(std::string(Info(code).code) + ".md", DiagnosticsPage(code));
     ++pages;
   }
