@@ -143,6 +143,25 @@ TEST(Format, CommentsKeepTheirPlaces) {
             "// 末\n");
 }
 
+// Answers to findings say what they are about by where they stand.
+TEST(Format, AnswersStayWithWhatTheyAnswer) {
+  EXPECT_EQ(Formatted("// 已核 P3001：全文照抄\n政策 甲\n   编号 \"1\" // 已核 P3002：编号行\n输入 数：整数\n"
+                      "   // 已核 P3003：输出\n输出 果：整数\n// 已核 P3004：表\n表 果表\n|数||果|\n"
+                      "|1||1|// 已核 P3006：行\n// 已核 P3010：末\n若 数>5 则 果=3   //已核 P3005：尾"),
+            "// 已核 P3001：全文照抄\n"
+            "政策 甲\n"
+            "  编号 \"1\"  // 已核 P3002：编号行\n"
+            "输入 数：整数\n"
+            "// 已核 P3003：输出\n"
+            "输出 果：整数\n"
+            "// 已核 P3004：表\n"
+            "表 果表\n"
+            "  | 数 || 果 |\n"
+            "  | 1  || 1  |  // 已核 P3006：行\n"
+            "// 已核 P3010：末\n"
+            "若 数 > 5 则 果 = 3  //已核 P3005：尾\n");
+}
+
 TEST(Format, CommentsInTables) {
   EXPECT_EQ(Formatted("输入 甲：整数\n输出 乙：整数\n表 丙 // 表\n | 甲 || 乙 | // 头\n// 一\n| 1 "
                       "// 中\n|| 2 |\n| 2 || 3 |"),
