@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ using program::Index;
 using value::Rational;
 using value::Value;
 using TermId = int32_t;
+class TermWriter;
 
 struct Term {
   // kConstant (`value`), kInput (`input`), kToday, or an operator over `children` as in program::Node: arithmetic,
@@ -38,6 +41,15 @@ struct ListLeaf {
   std::string name;
 };
 
+// base * factor + offset; `base` is nothing of that kind itself. Of a constant: no base, factor 0.
+struct Linear {
+  TermId base = -1;
+  Rational factor = 1, offset = 0;
+};
+
+// The step of the values of a type; nothing where they lie dense.
+std::optional<Rational> GridOf(const program::Type& type);
+
 class Terms {
  public:
   explicit Terms(const program::Policy& policy) : policy_(policy) {}
@@ -46,22 +58,45 @@ class Terms {
   const Term& operator[](TermId id) const { return terms_[id]; }
   size_t size() const { return terms_.size(); }
 
-  // Shares equal terms, and computes those whose children are constants where the operator is one of arithmetic,
-  // comparison, rounding or date parts that cannot fail for them.
+  // Shares equal terms, and computes those whose children are constants, unless the result is an error or no value, by
+  // the functions of the reference interpreter. Adding nothing, multiplying by one, rounding what lies on the step
+  // already and choosing between two equal terms leave no trace; the order of sums, products and comparisons matters
+  // only to the text.
   TermId Add(Term term);
+  // Dates, months, instants, clock times and members need their type: the same number is another value there. All other
+  // numbers are one whatever their type.
   TermId Constant(Value value, Index type = -1);
   TermId Input(Index input, Index type);
 
   std::vector<ListLeaf>& leaves() { return leaves_; }
   const std::vector<ListLeaf>& leaves() const { return leaves_; }
 
+  // The value when the inputs (and leaves) have these values; nothing where one is missing that is needed, where the
+  // operator is none of values (loops, calls), or where it has no value after all.
+  using Inputs = std::function<const Value*(Index)>;
+  std::optional<Value> Evaluate(TermId id, const Inputs& inputs, int64_t at) const;
+  // Through sums, differences, products and quotients with constants, and days added to dates.
+  Linear AsLinear(TermId id) const;
+  // The inputs and leaves in it, ascending; `today`: whether the day is in it.
+  std::vector<Index> InputsOf(TermId id, bool* today = nullptr) const;
+  const program::Type* TypeOf(TermId id) const;  // null: a plain number or a condition
+
   // As the drafter would write it, for messages: "转贷金额 * 日利率".
-  std::string Text(TermId id) const;
+  std::string Text(TermId id, bool chinese = true) const;
 
  private:
+  TermId Put(Term term);
+  std::optional<TermId> Simpler(const Term& term);
+  std::optional<Value> Apply(const Term& term, const std::vector<Value>& operands) const;
+  std::vector<int64_t> Key(const Term& term);
+  Index NodeOfType(Index type) const;
+  friend class TermWriter;
+
   const program::Policy& policy_;
   std::vector<Term> terms_;
   std::map<std::vector<int64_t>, TermId> known_;
+  std::map<Value, int64_t> values_;                 // numbers of constants
+  mutable std::map<Index, Index> nodes_of_types_;   // a node of the program for each type, -1: there is none
   std::vector<ListLeaf> leaves_;
 };
 
