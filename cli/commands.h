@@ -11,6 +11,7 @@ namespace pol::cli {
 using Action = std::function<int(const Context&)>;
 
 void AddCheck(CLI::App& app, const Context& context, Action* action);
+void AddLint(CLI::App& app, const Context& context, Action* action);
 void AddEval(CLI::App& app, const Context& context, Action* action);
 void AddRun(CLI::App& app, const Context& context, Action* action);
 void AddFmt(CLI::App& app, const Context& context, Action* action);

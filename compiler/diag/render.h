@@ -1,6 +1,7 @@
 // Diagnostics for people and for machines.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@ namespace pol::diag {
 struct RenderOptions {
   Language language = Language::kEnglish;
   bool color = false;
+  std::optional<Severity> severity = {};  // instead of that of the code
 };
 // Severity, code, message; file:line:column; the line with a caret under the range (display width); labels; notes; fixes.
 std::string RenderHuman(const Diagnostic& diagnostic, const source::Source& source, const RenderOptions& options);
@@ -22,9 +24,16 @@ std::string Replacement(const Fix& fix, const source::Source& source);
 struct Located {
   const source::Source* source;
   const Diagnostic* diagnostic;
+  std::optional<Severity> severity = {};  // instead of that of the code
+  // Of the linter: what stays the same when lines move; the reason with which the drafter answered it; known before.
+  std::string fingerprint = {};
+  std::optional<std::string> answer = {};
+  bool known = false;
 };
 // {"diagnostics": [{code, severity, message{zh,en}, file, line, column, endLine, endColumn, offset, length, labels, notes, fixes}]}
 std::string RenderJson(const std::vector<Located>& diagnostics, Language language);
-std::string RenderSarif(const std::vector<Located>& diagnostics, Language language);  // SARIF 2.1.0
+// SARIF 2.1.0. `rules` are described whether something was found of them or not (and then every result says whether it
+// was answered); the other codes where they occur.
+std::string RenderSarif(const std::vector<Located>& diagnostics, Language language, const std::vector<Code>& rules = {});
 
 }  // namespace pol::diag

@@ -121,7 +121,7 @@ class Renderer {
         source_(source),
         language_(options.language),
         style_{options.color},
-        severity_(Info(diagnostic.code).severity) {}
+        severity_(options.severity.value_or(Info(diagnostic.code).severity)) {}
 
   std::string Run() {
     Heading();

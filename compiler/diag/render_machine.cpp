@@ -76,19 +76,33 @@ Json Rule(Code code, Language language) {
   return {{"id", info.code},
           {"name", info.identifier},
           {"shortDescription", {{"text", zh ? info.zh : info.en}}},
+          {"fullDescription", {{"text", zh ? info.page_zh : info.page_en}}},
           {"help", {{"text", zh ? info.page_zh : info.page_en}, {"markdown", page}}},
           {"defaultConfiguration", {{"level", SeverityName(info.severity)}}}};
 }
 
-Json SarifResult(const Located& located, size_t rule, Language language) {
+// Answered in the text, or known before (SARIF 3.27.23, 3.35).
+Json Suppressions(const Located& located) {
+  Json list = Json::array();
+  if (located.answer)
+    list.push_back(
+        {{"kind", "inSource"}, {"status", "accepted"}, {"justification", *located.answer}});
+  if (located.known) list.push_back({{"kind", "external"}, {"status", "accepted"}});
+  return list;
+}
+
+Json SarifResult(const Located& located, size_t rule, Language language, bool suppressions) {
   const Diagnostic& diagnostic = *located.diagnostic;
   const CodeInfo& info = Info(diagnostic.code);
   std::string message = Message(diagnostic, language);
   for (const Text& note : diagnostic.notes) message += "\n" + note.In(language);
   Json result = {{"ruleId", info.code},
                  {"ruleIndex", rule},
-                 {"level", SeverityName(info.severity)},
+                 {"level", SeverityName(located.severity.value_or(info.severity))},
                  {"message", {{"text", message}}}};
+  if (suppressions) result["suppressions"] = Suppressions(located);
+  if (!located.fingerprint.empty())
+    result["partialFingerprints"] = {{"declaration/v1", located.fingerprint}};
   if (!located.source) return result;
   const Source& source = *located.source;
   result["locations"] = Json::array({Location(source, diagnostic.range)});
@@ -117,7 +131,7 @@ std::string RenderJson(const std::vector<Located>& diagnostics, Language languag
     const Diagnostic& diagnostic = *located.diagnostic;
     const CodeInfo& info = Info(diagnostic.code);
     Json item = {{"code", info.code},
-                 {"severity", SeverityName(info.severity)},
+                 {"severity", SeverityName(located.severity.value_or(info.severity))},
                  {"text", Message(diagnostic, language)},
                  {"message",
                   {{"zh", Message(diagnostic, Language::kChinese)},
@@ -138,19 +152,25 @@ std::string RenderJson(const std::vector<Located>& diagnostics, Language languag
       if (located.source) AddPlace(*located.source, fix.range, &entry);
       item["fixes"].push_back(entry);
     }
+    if (located.answer) item["answer"] = *located.answer;
+    if (!located.fingerprint.empty()) item["fingerprint"] = located.fingerprint;
     list.push_back(item);
   }
   return Dump({{"diagnostics", list}});
 }
 
-std::string RenderSarif(const std::vector<Located>& diagnostics, Language language) {
+std::string RenderSarif(const std::vector<Located>& diagnostics, Language language,
+                        const std::vector<Code>& described) {
   std::map<Code, size_t> index;
   Json rules = Json::array(), results = Json::array();
+  for (const Code code : described) {
+    if (index.emplace(code, index.size()).second) rules.push_back(Rule(code, language));
+  }
   for (const Located& located : diagnostics) {
     const Code code = located.diagnostic->code;
     const auto [entry, added] = index.emplace(code, index.size());
     if (added) rules.push_back(Rule(code, language));
-    results.push_back(SarifResult(located, entry->second, language));
+    results.push_back(SarifResult(located, entry->second, language, !described.empty()));
   }
   const Json driver = {{"name", "pol"}, {"rules", rules}};
   const Json run = {{"tool", {{"driver", driver}}},

@@ -1,0 +1,104 @@
+// Compiling, proofs and rules: one list of findings a file.
+#include <algorithm>
+
+#include "cli/lint.h"
+#include "cli/sha256.h"
+
+namespace pol::cli {
+namespace {
+
+// The words of a range without comments and layout, so that only a change of the clause changes it.
+std::string WordsOf(const ast::File& file, source::Range range) {
+  std::string words;
+  for (const ast::Token& token : file.tokens) {
+    if (token.range.begin < range.begin || token.range.end > range.end) continue;
+    words += token.text;
+    words += ' ';
+  }
+  return words;
+}
+
+source::Range ClauseAt(const ast::File& file, uint32_t offset, const ast::Policy** policy) {
+  const auto holds = [offset](source::Range range) {
+    return range.begin <= offset && offset < range.end;
+  };
+  for (const ast::Declaration* one : file.shared) {
+    if (holds(one->range)) return one->range;
+  }
+  for (const ast::Policy* one : file.policies) {
+    if (!holds(one->range)) continue;
+    *policy = one;
+    for (const ast::Declaration* inner : one->declarations) {
+      if (holds(inner->range)) return inner->range;
+    }
+    for (const ast::PolicyClause& clause : one->clauses) {
+      if (holds(clause.range)) return clause.range;
+    }
+    return one->head;
+  }
+  return {};
+}
+
+std::string IdOf(const ast::Policy* policy) {
+  if (policy == nullptr) return "";
+  for (const ast::PolicyClause& clause : policy->clauses) {
+    if (clause.kind == ast::PolicyClause::Kind::kId) return std::string(clause.text.text);
+  }
+  return std::string(policy->name.name.text);
+}
+
+void AddRules(LintedUnit* linted, int64_t today) {
+  const driver::Compilation& compilation = *linted->unit.compilation;
+  const std::vector<prove::Report> reports(compilation.program->policies.size());
+  const lint::Subject subject{*compilation.file,
+                              *compilation.program,
+                              reports,
+                              linted->config.today.value_or(today),
+                              static_cast<uint32_t>(compilation.source->text().size()),
+                              linted->config.options,
+                              nullptr};
+  const auto& set = linted->config.severity;
+  const auto enabled = [&](const lint::Rule& rule) {
+    const auto at = set.find(rule.code);
+    return at == set.end() || at->second.has_value();
+  };
+  for (lint::Finding& found : lint::Run(subject, enabled)) {
+    LintFinding finding;
+    finding.severity = diag::Info(found.diagnostic.code).severity;
+    const auto code = static_cast<diag::LintCode>(static_cast<uint16_t>(found.diagnostic.code) -
+                                                  diag::kLintBase);
+    if (const auto at = set.find(code); at != set.end()) finding.severity = *at->second;
+    finding.finding = std::move(found);
+    linted->findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+std::string LintKey(const Unit& unit, const diag::Diagnostic& diagnostic) {
+  const std::string code(diag::Info(diagnostic.code).code);
+  if (unit.compilation->file == nullptr) return code;
+  const ast::Policy* policy = nullptr;
+  const source::Range clause = ClauseAt(*unit.compilation->file, diagnostic.range.begin, &policy);
+  const std::string words = WordsOf(*unit.compilation->file, clause);
+  return code + " " + IdOf(policy) + " " + Sha256Hex(words).substr(0, 16);
+}
+
+void LintUnit(LintedUnit* linted, int64_t today) {
+  linted->findings.clear();
+  for (const diag::Diagnostic& one : linted->unit.compilation->diagnostics.all()) {
+    LintFinding finding;
+    finding.finding.diagnostic = one;
+    finding.severity = diag::Info(one.code).severity;
+    linted->findings.push_back(std::move(finding));
+  }
+  if (!linted->errors()) AddRules(linted, today);
+  std::stable_sort(linted->findings.begin(), linted->findings.end(),
+                   [](const LintFinding& a, const LintFinding& b) {
+                     return a.finding.diagnostic.range.begin < b.finding.diagnostic.range.begin;
+                   });
+  for (LintFinding& finding : linted->findings)
+    finding.key = LintKey(linted->unit, finding.finding.diagnostic);
+}
+
+}  // namespace pol::cli
