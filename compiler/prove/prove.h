@@ -34,7 +34,10 @@ enum class Claim : uint8_t {
   kReadingsEqual,      // two readings give the same, or both nothing
   kPossible,           // there is a case at all: the requirements can all be met
   kFigures,            // stated figures agree (checks without inputs)
-  kTiles,              // dated values or versions follow each other without gap
+  kTiles,              // dated values (`number`: the parameter) or versions (-1) follow each other without gap
+  kInForce,            // a rule, or a policy used (`node`: the call), is in force on some (each) day on which it is read
+  kDeadline,           // a date to be met lies within the effective period (`number`: the target; -1: of `definition`)
+  kShares,             // stated shares of a whole add up to it (`node`)
 };
 enum class Verdict : uint8_t { kProved, kRefuted, kUndecided };
 
@@ -62,6 +65,7 @@ struct Answer {
   std::optional<Case> twin;      // kIndependent: the same but for `input`
   std::string stopped_by;        // kUndecided: the term, in the drafter's words
   enum class Stop : uint8_t { kNone, kTerm, kCells, kWork } stop = Stop::kNone;
+  std::string detail_zh, detail_en;  // static claims refuted: what was found, as a sentence without its full stop
   int32_t most_items = -1;       // lists were looked at up to so many items; -1: no list was in it
 
   // It is something to tell the drafter: refuted, or proved where that is the finding.
