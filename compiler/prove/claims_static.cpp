@@ -119,7 +119,7 @@ std::string Sides(const Policy& policy, Index index, int64_t at, bool chinese) {
   const bool counts = left >= 0 && policy.types[static_cast<size_t>(left)].kind <=
                                        program::TypeKind::kQuantity &&
                       policy.types[static_cast<size_t>(left)].kind != program::TypeKind::kBoolean;
-  if (!counts || !a->is_number() || !b->is_number()) return text;
+  if (!counts || !a->is_number() || !b->is_number() || *a == *b) return text;
   const Value difference(value::Abs(a->number() - b->number()));
   return text + (chinese ? "，相差" : ", a difference of ") + Shown(policy, left, difference, chinese);
 }
