@@ -70,7 +70,7 @@ std::vector<Finding> Run(const Subject& given, const std::function<bool(const Ru
   Subject subject = given;
   if (subject.places == nullptr)
     subject.places = std::make_shared<const Places>(given.file, given.program, given.text_size);
-  if (subject.studies == nullptr) subject.studies = std::make_shared<Studies>(given.today);
+  if (subject.studies == nullptr) subject.studies = std::make_shared<Studies>();
   Reporter reporter;
   for (const Rule& rule : Rules()) {
     if (!enabled || enabled(rule)) rule.run(subject, &reporter);

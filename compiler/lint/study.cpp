@@ -125,9 +125,26 @@ Reach ReachOfOutputs(const Policy& policy) {
   return reach;
 }
 
-Study::Study(const Policy& policy, int64_t today)
+namespace {
+
+// The day that the text suggests; where it suggests none, always the same one: findings must not change by the day.
+int64_t DayOf(const Policy& policy) {
+  if (policy.effective_from) return *policy.effective_from;
+  if (policy.effective_to) return *policy.effective_to;
+  std::optional<int64_t> last;
+  for (const program::Parameter& parameter : policy.parameters) {
+    for (const program::DatedValue& value : parameter.values) {
+      if (value.from && (!last || *value.from > *last)) last = value.from;
+    }
+  }
+  return last.value_or(value::DaysFromCivil({2024, 1, 1}));
+}
+
+}  // namespace
+
+Study::Study(const Policy& policy)
     : policy_(policy),
-      day_(policy.effective_from.value_or(policy.effective_to.value_or(today))),
+      day_(DayOf(policy)),
       bounds_(policy.inputs.size()),
       values_(policy.inputs.size()) {}
 
@@ -300,7 +317,7 @@ std::optional<Rational> Study::NumberOf(const Tried& tried, Index output) {
 
 Study& Studies::Of(const Policy& policy) {
   std::unique_ptr<Study>& study = known_[&policy];
-  if (study == nullptr) study = std::make_unique<Study>(policy, today_);
+  if (study == nullptr) study = std::make_unique<Study>(policy);
   return *study;
 }
 

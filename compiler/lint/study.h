@@ -35,10 +35,10 @@ void EachRule(const std::vector<program::Rule>& rules, const Visit& visit) {
 
 class Study {
  public:
-  Study(const program::Policy& policy, int64_t today);
+  explicit Study(const program::Policy& policy);
 
   const program::Policy& policy() const { return policy_; }
-  // The day on which a test without one runs.
+  // The day on which cases without one are looked at.
   int64_t day() const { return day_; }
   const Reach& Of(Index definition);
   bool Reads(Index definition, Index input) { return Of(definition).inputs[static_cast<size_t>(input)]; }
@@ -81,11 +81,9 @@ class Study {
 // One study a policy, kept while a file is looked at.
 class Studies {
  public:
-  explicit Studies(int64_t today) : today_(today) {}
   Study& Of(const program::Policy& policy);
 
  private:
-  int64_t today_;
   std::map<const program::Policy*, std::unique_ptr<Study>> known_;
 };
 
