@@ -114,7 +114,7 @@ void PrintMachine(const Context& context, const std::vector<LintedUnit>& units, 
 }
 
 void PrintHuman(const Context& context, const std::vector<LintedUnit>& units,
-                const Counts& counts) {
+                const Counts& counts, size_t excluded) {
   size_t shown = 0, hidden = 0;
   for (const LintedUnit& linted : units) {
     for (const LintFinding& finding : linted.findings) {
@@ -145,9 +145,48 @@ void PrintHuman(const Context& context, const std::vector<LintedUnit>& units,
                               counted(Message::kCountNotes, counts.notes));
   if (counts.answered > 0) summary += context.Say(Message::kLintAnswered, counts.answered);
   if (counts.known > 0) summary += context.Say(Message::kLintKnown, counts.known);
+  if (excluded > 0) summary += context.Say(Message::kLintExcluded, excluded);
   OutLine(Colored(context.color_out,
                   counts.errors > 0 ? Color::kRed : left > 0 ? Color::kYellow : Color::kGreen,
                   summary));
+}
+
+// Compiles and lints what the configurations do not leave out.
+int Load(const Context& context, const Selection& selection, int64_t today,
+         std::vector<LintedUnit>* units, size_t* excluded) {
+  Units loaded;
+  if (!LoadUnits(context, selection, &loaded)) return kUnusable;
+  LintConfigs configs;
+  std::vector<std::string> problems;
+  for (Unit& unit : loaded) {
+    const LintConfig* config = configs.For(context, unit.name, &problems);
+    if (config == nullptr) continue;
+    if (LintConfigs::Excluded(*config, unit.name)) {
+      ++*excluded;
+      continue;
+    }
+    LintedUnit linted;
+    linted.unit = std::move(unit);
+    linted.config = *config;
+    units->push_back(std::move(linted));
+  }
+  for (size_t i = 0; i + 1 < problems.size(); ++i) ErrLine("pol: " + problems[i]);
+  if (!problems.empty()) return Unusable(context, problems.back());
+  if (units->empty()) return Unusable(context, context.Say(Message::kLintNothingLeft));
+  for (LintedUnit& linted : *units) LintUnit(&linted, today);
+  return kOk;
+}
+
+int Write(const Context& context, const std::string& path, const std::vector<LintedUnit>& units) {
+  std::string problem;
+  if (!WriteBaseline(context, path, units, &problem)) return Unusable(context, problem);
+  size_t known = 0;
+  for (const LintedUnit& linted : units) {
+    for (const LintFinding& finding : linted.findings) known += finding.answer ? 0 : 1;
+  }
+  OutLine(context.Say(Message::kLintBaselineWritten, path,
+                      Counted(context.language, Message::kCountKnown, known)));
+  return kOk;
 }
 
 int Lint(const Context& context, const Options& options) {
@@ -159,20 +198,35 @@ int Lint(const Context& context, const Options& options) {
              &problem)) {
     return Unusable(context, problem);
   }
+  const bool standard = std::count(options.selection.paths.begin(), options.selection.paths.end(), "-") > 0;
+  if (options.fix && (options.selection.has_expression || standard))
+    return Unusable(context, context.Say(Message::kLintFixNeedsFile));
+  if (!options.baseline.empty() && !options.write_baseline.empty())
+    return Unusable(context, context.Say(Message::kLintBaselineBoth));
+  Baseline baseline;
+  if (!options.baseline.empty() && !ReadBaseline(context, options.baseline, &baseline, &problem))
+    return Unusable(context, problem);
   int64_t today = 0;
   if (!ReadDay(context, "", &today, &problem)) return Unusable(context, problem);
-  Units loaded;
-  if (!LoadUnits(context, options.selection, &loaded)) return kUnusable;
   std::vector<LintedUnit> units;
-  for (Unit& unit : loaded) {
-    LintedUnit linted;
-    linted.unit = std::move(unit);
-    LintUnit(&linted, today);
-    units.push_back(std::move(linted));
+  size_t excluded = 0;
+  if (const int loaded = Load(context, options.selection, today, &units, &excluded); loaded != kOk)
+    return loaded;
+  if (options.fix) {
+    if (const int fixed = FixFiles(context, today, &units); fixed != kOk) return fixed;
   }
+  if (!options.write_baseline.empty()) {
+    const bool errors = std::any_of(units.begin(), units.end(), [](const LintedUnit& one) { return one.errors(); });
+    if (!errors) return Write(context, options.write_baseline, units);
+  }
+  MarkKnown(std::move(baseline), &units);
   const Counts counts = Count(units);
   if (options.format == "human") {
-    PrintHuman(context, units, counts);
+    PrintHuman(context, units, counts, excluded);
+  } else if (options.format == "github") {
+    Out(LintGithub(context, units));
+  } else if (options.format == "junit") {
+    Out(LintJunit(context, units));
   } else {
     PrintMachine(context, units, options.format == "sarif");
   }
@@ -189,6 +243,11 @@ void AddLint(CLI::App& app, const Context& context, Action* action) {
   AddExpression(command, context, &options->selection);
   command->add_option("--format", options->format, context.Say(Message::kOptionFormat))
       ->type_name("human|json|sarif|github|junit");
+  command->add_flag("--fix", options->fix, context.Say(Message::kOptionLintFix));
+  command->add_option("--baseline", options->baseline, context.Say(Message::kOptionBaseline))
+      ->type_name(context.Say(Message::kWordFile));
+  command->add_option("--write-baseline", options->write_baseline, context.Say(Message::kOptionWriteBaseline))
+      ->type_name(context.Say(Message::kWordFile));
   command->add_flag("--rules", options->rules, context.Say(Message::kOptionLintRules));
   command->add_option("--explain", options->explain, context.Say(Message::kOptionLintExplain))
       ->type_name(context.Say(Message::kWordRule));

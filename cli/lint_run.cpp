@@ -62,12 +62,15 @@ void AddRules(LintedUnit* linted, int64_t today) {
     const auto at = set.find(rule.code);
     return at == set.end() || at->second.has_value();
   };
-  for (lint::Finding& found : lint::Run(subject, enabled)) {
+  std::vector<lint::Finding> all = lint::Run(subject, enabled);
+  lint::ApplyAnswers(subject, &all, enabled);
+  for (lint::Finding& found : all) {
     LintFinding finding;
     finding.severity = diag::Info(found.diagnostic.code).severity;
     const auto code = static_cast<diag::LintCode>(static_cast<uint16_t>(found.diagnostic.code) -
                                                   diag::kLintBase);
     if (const auto at = set.find(code); at != set.end()) finding.severity = *at->second;
+    finding.answer = found.answer;
     finding.finding = std::move(found);
     linted->findings.push_back(std::move(finding));
   }

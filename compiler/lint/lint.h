@@ -19,8 +19,7 @@
 
 namespace pol::lint {
 
-class Places;   // places.h: from offsets and program nodes to what stands there in the text
-class Studies;  // study.h: what depends on what, and a few complete cases, of each policy
+class Places;  // places.h: from offsets and program nodes to what stands there in the text
 
 // What .pol-lint.toml may set of a rule: POL_LINT_OPTION(rule, key, default, zh, en) in options.def.
 struct Option {
@@ -39,7 +38,6 @@ struct Subject {
   uint32_t text_size = UINT32_MAX;
   std::map<std::string, std::string> options = {};  // "rule.key": set by the drafter
   std::shared_ptr<const Places> places = nullptr;   // made by Run
-  std::shared_ptr<Studies> studies = nullptr;       // likewise; each part is worked out when a rule asks for it
 
   std::string OptionOf(std::string_view rule, std::string_view key) const;
 };
@@ -47,6 +45,7 @@ struct Subject {
 struct Finding {
   diag::Diagnostic diagnostic;
   bool safe = false;                          // its first fix changes no result: `--fix` may apply it
+  std::optional<std::string> answer = {};     // the reason with which the drafter has answered it in the text
 };
 
 class Reporter {
@@ -73,5 +72,11 @@ const std::vector<Rule>& Rules();
 
 // All findings of the rules that `enabled` admits (all of them without it).
 std::vector<Finding> Run(const Subject& subject, const std::function<bool(const Rule&)>& enabled = nullptr);
+
+// Marks what is answered in the text (prove::ReadReviewed), and adds a finding for each answer to nothing: `findings`
+// are then all there are of the file, in the order of the text. `enabled` as for Run; `proofs`: those of proofs are in
+// `findings`.
+void ApplyAnswers(const Subject& subject, std::vector<Finding>* findings,
+                  const std::function<bool(const Rule&)>& enabled = nullptr, bool proofs = false);
 
 }  // namespace pol::lint

@@ -40,7 +40,7 @@ struct Linted {
   }
 };
 
-// Of one rule by its name, or of all of them. The text has to compile; `proofs`: with those of prove::Prove.
+// What is left (answered findings are not) of one rule by its name, or of all of them. The text has to compile; `proofs`: with those of prove::Prove.
 inline Linted LintText(std::string text, std::string_view rule = "",
                        const std::map<std::string, std::string>& options = {}, bool proofs = false,
                        int64_t today = 0) {
@@ -64,8 +64,13 @@ inline Linted LintText(std::string text, std::string_view rule = "",
   bool known = rule.empty();
   for (const lint::Rule& one : lint::Rules()) known = known || one.name == rule;
   EXPECT_TRUE(known) << "no rule " << rule;
-  const std::vector<lint::Finding> found =
-      lint::Run(subject, [&](const lint::Rule& one) { return rule.empty() || one.name == rule; });
+  std::vector<lint::Finding> found = lint::Run(subject);
+  lint::ApplyAnswers(subject, &found);
+  for (const lint::Rule& one : lint::Rules()) {
+    if (!rule.empty() && one.name != rule)
+      std::erase_if(found, [&](const lint::Finding& each) { return each.diagnostic.code == diag::Of(one.code); });
+  }
+  std::erase_if(found, [](const lint::Finding& each) { return each.answer.has_value(); });
   const source::Source& source = *compilation->source;
   for (const lint::Finding& finding : found) {
     const diag::Diagnostic& one = finding.diagnostic;

@@ -1,0 +1,120 @@
+# pol lint: findings, answers, configuration, known findings, fixes, formats.
+. "$(dirname "$0")/lib.sh"
+
+cat >a.pol <<'P'
+政策 甲
+  编号 "甲-1"
+
+输入 金额数：金额
+
+输出 合格：是否 = 金额数 不超过 5000000
+
+测试 "刚好" 假设 金额数 = 500万 期望 合格 = 是
+P
+pol lint a.pol; code_is 0; out_has '说明[P4001]'; out_has '500万'; out_has '1 个文件：0 个错误，0 个提醒，1 个说明'
+pol lint a.pol --lang en; out_has 'note[P4001]'; out_has '1 file: 0 errors, 0 warnings, 1 note'
+pol lint -e '若 天数 不超过 3 则 费用 = 0'; code_is 0
+pol lint; code_is 2; err_has '没有写文件'
+pol lint none.pol; code_is 2
+pol lint a.pol --format xml; code_is 2; err_has 'human、json、sarif、github、junit'
+# A file that does not compile shows its errors and nothing else.
+printf '政策 甲\n输入 天数：天数\n若 天数 不超过 3 费用 = 5000000\n' >broken.pol
+pol lint broken.pol; code_is 1; out_has 'broken.pol:3'; out_lacks 'P4001'
+
+# Rules: listed, explained.
+pol lint --rules; code_is 0; out_has 'P4001  bare-number'
+pol lint --explain bare-number; code_is 0; out_has 'P4001'; out_has '这样写会提示'
+pol lint --explain P4001; code_is 0; out_has 'bare-number'
+pol lint --explain bare-nmber; code_is 2; err_has '是“bare-number”吗'
+
+# Configuration: found from the folder of the file upwards.
+mkdir -p proj/sub/drafts; cp a.pol proj/sub/a.pol; cp a.pol proj/sub/drafts/b.pol
+printf '[rules]\nbare-number = "warning"\n' >proj/.pol-lint.toml
+pol lint proj/sub/a.pol; code_is 1; out_has '提醒[P4001]'
+printf 'exclude = ["sub/drafts/*"]\n[rules]\n"P4001" = "off"\n' >proj/.pol-lint.toml
+pol lint proj; code_is 0; out_has '1 个文件，没有要说的；1 个文件按设置没有看'
+pol lint proj/sub/drafts; code_is 2; err_has '都被设置文件排除了'
+printf '[rules.bare-number]\nlevel = "error"\n' >proj/.pol-lint.toml
+pol lint proj/sub/a.pol; code_is 1; out_has '错误[P4001]'
+printf 'max = 1\n' >proj/.pol-lint.toml
+pol lint proj; code_is 0; out_has '还有 1 个没有显示'; out_has '2 个说明'
+printf 'maxx = 1\n[rules]\nbare-numbr = "off"\nbare-number = "offf"\n' >proj/.pol-lint.toml
+pol lint proj/sub/a.pol; code_is 2
+err_has 'proj/.pol-lint.toml:1：没有“maxx”这项设置（是“max”吗？）'
+err_has 'proj/.pol-lint.toml:3：没有“bare-numbr”这项设置（是“bare-number”吗？）'
+err_has 'proj/.pol-lint.toml:4：“bare-number”不能这样写，可写："off", "note", "warning", "error"'
+pol lint proj/sub/a.pol --lang en; code_is 2; err_has 'there is no setting maxx (did you mean max?)'
+printf 'today = 2023-02-30\n' >proj/.pol-lint.toml; pol lint proj/sub/a.pol; code_is 2
+printf 'today = 2023-06-01\nmax = 0.5\n' >proj/.pol-lint.toml
+pol lint proj/sub/a.pol; code_is 2; err_has '“max”不能这样写'
+printf 'max = \n' >proj/.pol-lint.toml
+pol lint proj/sub/a.pol; code_is 2; err_has '.pol-lint.toml:1：这一行读不懂'
+rm -r proj
+
+# Answered in the text: counted, not told.
+sed 's|^输出 合格|// 已核 P4001：原文就写成数字\n输出 合格|' a.pol >answered.pol
+pol lint answered.pol; code_is 0; out_has '没有要说的；另有 1 个已核'
+sed 's|：原文就写成数字||' answered.pol >bare.pol
+pol lint bare.pol; code_is 1; out_has '提醒[P4018]'; out_has '说明[P4001]'
+
+# Known findings stay known when lines move, and come back when the clause changes.
+pol lint a.pol --write-baseline known.json; code_is 0; out_is <<'X'
+已写入 known.json：1 个已知问题
+X
+python3 -c 'import json; d=json.load(open("known.json")); assert d["version"]==1 and len(d["findings"])==1 and d["findings"][0]["policy"]=="甲-1", d' || fail "baseline"
+pol lint a.pol --baseline known.json; code_is 0; out_has '没有要说的；另有 1 个在已知问题清单里'
+{ printf '// 上面加一行\n'; sed 's/输出 合格：/输出 合格：  /' a.pol; } >moved.pol
+pol lint moved.pol --baseline known.json; out_has '没有要说的'
+sed 's/不超过 5000000/不超过 6000000/' a.pol >changed.pol
+pol lint changed.pol --baseline known.json; out_has 'P4001'
+# Two of the same, one of which is known.
+sed 's/= 金额数 不超过 5000000/= 金额数 不超过 5000000 且 金额数 不为 4000000/' a.pol >two.pol
+pol lint two.pol --write-baseline two.json; python3 -c 'import json; assert json.load(open("two.json"))["findings"][0]["count"]==2' || fail "count"
+pol lint a.pol --baseline none.json; code_is 2
+echo '{"version": 2}' >other.json; pol lint a.pol --baseline other.json; code_is 2; err_has '被改坏了'
+pol lint a.pol --baseline known.json --write-baseline x.json; code_is 2
+pol lint broken.pol --write-baseline x.json; code_is 1; gone x.json
+mkdir folder.json; pol lint a.pol --write-baseline folder.json; code_is 2; rmdir folder.json
+
+# Fixes: written whole, only what changes no result, nothing twice.
+cp a.pol fix.pol
+pol lint fix.pol --fix; code_is 0; out_has '没有要说的'; err_has '已改：fix.pol（1 处）'
+sed 's/5000000/500万/' a.pol | cmp -s - fix.pol || fail "the fix is not all that changed" "$(cat fix.pol)"
+cp fix.pol once.pol; pol lint fix.pol --fix; code_is 0; cmp -s fix.pol once.pol || fail "fixed twice"
+printf '\357\273\277' >mark.pol; cat a.pol >>mark.pol; pol lint mark.pol --fix
+head -c 3 mark.pol | od -An -tx1 | grep -q 'ef bb bf' || fail "the mark at the beginning was lost"
+pol test fix.pol; code_is 0
+cp answered.pol kept.pol; pol lint kept.pol --fix; cmp -s kept.pol answered.pol || fail "an answered finding was changed"
+cp broken.pol before.pol; pol lint broken.pol --fix; code_is 1; cmp -s broken.pol before.pol || fail "a broken file was changed"
+pol lint -e '若 天数 不超过 3 则 费用 = 0' --fix; code_is 2
+pol lint - --fix; code_is 2
+
+# Formats.
+pol lint a.pol --format json; code_is 0
+python3 -c 'import json; d=json.load(open("out"))["diagnostics"]; assert d[0]["code"]=="P4001" and d[0]["severity"]=="note" and d[0]["fixes"][0]["replacement"]=="500万", d' || fail "json"
+pol lint answered.pol a.pol --format sarif --baseline known.json; code_is 0
+python3 - <<'X' || fail "sarif"
+import json
+run = json.load(open("out"))["runs"][0]
+rules = run["tool"]["driver"]["rules"]
+assert [r["id"] for r in rules] == sorted(r["id"] for r in rules) and len(rules) >= 3
+answered, known = run["results"]
+assert answered["suppressions"] == [{"kind": "inSource", "status": "accepted", "justification": "原文就写成数字"}], answered
+assert known["suppressions"] == [{"kind": "external", "status": "accepted"}], known
+assert known["partialFingerprints"]["declaration/v1"].startswith("P4001 甲-1 ")
+assert rules[known["ruleIndex"]]["id"] == "P4001"
+X
+sed 's/甲-1/1/' a.pol >'x,y.pol'
+pol lint 'x,y.pol' --format github; code_is 0; out_is <<'X'
+::notice file=x%2Cy.pol,line=6,endLine=6,col=20,endColumn=27,title=P4001::“5000000”要数零才读得出来，应当写成“500万”。
+X
+pol lint bare.pol a.pol --format junit; code_is 1
+python3 - <<'X' || fail "junit"
+import xml.etree.ElementTree as tree
+root = tree.parse("out").getroot()
+suites = root.findall("testsuite")
+assert [s.get("name") for s in suites] == ["bare.pol", "a.pol"], [s.attrib for s in suites]
+assert root.get("failures") == "1" and suites[0].get("failures") == "1" and suites[1].get("failures") == "0"
+X
+pol lint once.pol --format junit; code_is 0; out_has '<testcase classname="once.pol" name="lint"/>'
+done_here
