@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/lint/places.h"
+#include "compiler/lint/study.h"
 
 namespace pol::lint {
 
@@ -69,6 +70,7 @@ std::vector<Finding> Run(const Subject& given, const std::function<bool(const Ru
   Subject subject = given;
   if (subject.places == nullptr)
     subject.places = std::make_shared<const Places>(given.file, given.program, given.text_size);
+  if (subject.studies == nullptr) subject.studies = std::make_shared<Studies>();
   Reporter reporter;
   for (const Rule& rule : Rules()) {
     if (!enabled || enabled(rule)) rule.run(subject, &reporter);

@@ -19,7 +19,8 @@
 
 namespace pol::lint {
 
-class Places;  // places.h: from offsets and program nodes to what stands there in the text
+class Places;   // places.h: from offsets and program nodes to what stands there in the text
+class Studies;  // study.h: what depends on what, and a few complete cases, of each policy
 
 // What .pol-lint.toml may set of a rule: POL_LINT_OPTION(rule, key, default, zh, en) in options.def.
 struct Option {
@@ -38,6 +39,7 @@ struct Subject {
   uint32_t text_size = UINT32_MAX;
   std::map<std::string, std::string> options = {};  // "rule.key": set by the drafter
   std::shared_ptr<const Places> places = nullptr;   // made by Run
+  std::shared_ptr<Studies> studies = nullptr;       // likewise; each part is worked out when a rule asks for it
 
   std::string OptionOf(std::string_view rule, std::string_view key) const;
 };

@@ -1,0 +1,97 @@
+#include "compiler/lint/marks.h"
+
+#include "compiler/lint/say.h"
+
+namespace pol::lint {
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+// What stands behind "公平竞争：" in a remark; "" where none does.
+std::string_view Marked(const program::Remarks& remarks) {
+  for (const std::string& note : remarks.notes) {
+    for (const std::string_view head : {"公平竞争：", "公平竞争:", "fair competition: "}) {
+      if (note.starts_with(head)) return std::string_view(note).substr(head.size());
+    }
+  }
+  return "";
+}
+
+Fair FairOf(std::string_view text) {
+  static const Words kPlaces = {"注册地", "注册在", "本地", "在本市", "在市区", "在本区", "在本县", "本市企业",
+                                "本区企业", "市区企业", "域内企业", "区内企业", "市内企业", "属地", "纳税地",
+                                "税收归属", "落户", "分支机构", "分公司", "办事处", "子公司", "所在地", "户籍"};
+  static const Words kOwnership = {"所有制", "国有", "国企", "民营", "私营", "外资", "内资", "企业性质", "控股"};
+  static const Words kPurchase = {"本地采购", "采购本地", "本地产品", "本地供应商", "本地配套", "购买本地",
+                                  "本市产品", "本地化采购"};
+  static const Words kLists = {"名录", "白名单", "名单", "入库企业", "在库企业", "库内企业", "推荐目录",
+                               "企业目录", "供应商目录", "产品目录"};
+  static const Words kOperators = {"合作银行", "合作机构", "指定机构", "指定银行", "定点", "承办银行", "指定企业"};
+  // The narrower before the wider: 本地供应商 is about what is bought.
+  if (Holds(text, kPurchase)) return Fair::kLocalPurchase;
+  if (Holds(text, kLists)) return Fair::kList;
+  if (Holds(text, kOwnership)) return Fair::kOwnership;
+  if (Holds(text, kOperators)) return Fair::kOperator;
+  if (Holds(text, kPlaces)) return Fair::kPlace;
+  return Fair::kNone;
+}
+
+}  // namespace
+
+bool IsPersonal(std::string_view name) {
+  static const Words kWords = {"身份证", "姓名", "手机", "电话", "联系方式", "住址", "家庭地址", "住所地址",
+                               "银行账号", "银行卡", "账户号", "护照号", "社保卡号", "邮箱", "车牌"};
+  return Holds(name, kWords);
+}
+
+bool IsSensitive(std::string_view name) {
+  static const Words kWords = {"民族", "婚姻", "婚否", "健康状况", "病史", "疾病", "宗教", "政治面貌", "生育"};
+  return Holds(name, kWords);
+}
+
+bool IsPaper(std::string_view name) {
+  static const Words kWords = {"材料", "证明", "复印件", "原件", "凭证", "证件", "承诺书", "申请表", "报告书",
+                               "审计报告", "委托书", "发票"};
+  return Holds(name, kWords);
+}
+
+bool IsTaxPaid(std::string_view name) {
+  static const Words kWords = {"纳税额", "税收", "税额", "税款", "缴税", "地方贡献", "财政贡献", "规费",
+                               "增值税", "所得税", "入库税"};
+  return Holds(name, kWords) && name.find("留抵") == std::string_view::npos &&
+         name.find("退税") == std::string_view::npos;
+}
+
+bool IsShare(std::string_view name) {
+  static const Words kWords = {"占比", "比重", "占", "份额", "覆盖率", "合格率", "达标率", "整改率", "承诺率"};
+  return Holds(name, kWords);
+}
+
+bool IsBenefit(std::string_view name) {
+  static const Words kWords = {"奖补", "补贴", "补助", "资助", "贴息", "奖励", "奖金", "补偿", "优惠", "减免",
+                               "免费", "五折", "享受", "可申请", "可申报", "资格", "重点支持", "扶持", "补正额"};
+  static const Words kNot = {"不予", "截止", "上限", "合规", "显示", "窗口", "未满足", "原因", "不足", "缺口"};
+  return Holds(name, kWords) && !Holds(name, kNot);
+}
+
+bool IsCost(std::string_view name) {
+  static const Words kWords = {"费", "罚款", "罚金", "租金", "利率", "税率", "保证金", "利息"};
+  static const Words kNot = {"免费", "经费", "消费", "显示", "合规", "上限", "减免", "补贴", "补助", "资助"};
+  return Holds(name, kWords) && !Holds(name, kNot);
+}
+
+Fair FairOf(const program::Input& input) {
+  if (const std::string_view marked = Marked(input.remarks); !marked.empty()) return FairOf(marked);
+  return FairOf(std::string_view(input.name));
+}
+
+Gives GivesOf(const program::Definition& output) {
+  static const Words kTender = {"中标", "评标", "投标", "中选", "评审得分", "评审分", "成交", "资格预审"};
+  std::string_view text = Marked(output.remarks);
+  if (text.empty()) text = output.name;
+  static const Words kNot = {"不得", "合规", "违规", "显示", "截止"};
+  if (Holds(text, kTender) && !Holds(text, kNot)) return Gives::kTender;
+  return IsBenefit(text) ? Gives::kBenefit : Gives::kNothing;
+}
+
+}  // namespace pol::lint
