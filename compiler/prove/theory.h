@@ -1,5 +1,6 @@
 // Can these terms have values in these sets, all at once? Decided by Z3 over exact integers and rationals, with a limit
-// on its work that does not depend on the machine. The only place with Z3.
+// on its work that does not depend on the machine. The only place with Z3. An answer does not depend on the questions
+// asked before.
 #pragma once
 
 #include <cstdint>
@@ -28,18 +29,25 @@ struct TheoryLimits {
 
 struct TheoryReply {
   enum class Kind : uint8_t { kPossible, kImpossible, kUndecided } kind = Kind::kUndecided;
-  // kPossible: a value of each input that the terms mention, by number (list leaves beyond the inputs); the day.
+  // kPossible: a value of each input that the terms mention, by number (list leaves beyond the inputs); the day, where
+  // they mention it. By them every constraint holds: it has been computed. kUndecided: values worth trying, or none.
   std::map<Index, Value> inputs;
   std::optional<int64_t> at;
   TermId stopped = -1;            // kUndecided: the term that could not be told to the solver, or the hardest one
 };
 
+// Whether a value is in the set of a constraint.
+bool Meets(const Constraint& constraint, const Value& value);
+
 class Theory {
  public:
   Theory(const Terms& terms, const TheoryLimits& limits);
   ~Theory();
+  Theory(const Theory&) = delete;
+  Theory& operator=(const Theory&) = delete;
   // The inputs range over their declared domains and grids, `at` over the dates in [first_day, last_day].
   TheoryReply Ask(const std::vector<Constraint>& constraints, int64_t first_day, int64_t last_day);
+  uint64_t work() const;          // of the solver so far, in the unit of TheoryLimits::work
 
  private:
   struct Solver;
