@@ -16,13 +16,14 @@ compiler/parse:   compiler/source compiler/diag compiler/ast grammar runtime/val
 compiler/check:   compiler/source compiler/diag compiler/ast grammar runtime/value runtime/program
 compiler/lower:   compiler/source compiler/ast compiler/check runtime/value runtime/program
 compiler/prove:   compiler/source compiler/diag compiler/ast runtime/value runtime/program runtime/interp
-compiler/lint:    compiler/source compiler/diag compiler/ast compiler/prove grammar runtime/value runtime/program runtime/interp
+compiler/cover:   runtime/value runtime/program runtime/interp
+compiler/lint:    compiler/source compiler/diag compiler/ast compiler/prove compiler/cover grammar runtime/value runtime/program runtime/interp
 compiler/format:  compiler/source compiler/ast grammar
 compiler/driver:  compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/check compiler/lower compiler/format runtime/value runtime/program runtime/interp
 runtime/value:
 runtime/program:  runtime/value
 runtime/interp:   runtime/value runtime/program
-cli:              compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/format compiler/driver compiler/prove compiler/lint grammar runtime/value runtime/program runtime/interp
+cli:              compiler/source compiler/files compiler/diag compiler/ast compiler/parse compiler/format compiler/driver compiler/prove compiler/cover compiler/lint grammar runtime/value runtime/program runtime/interp
 api:              compiler/files compiler/diag compiler/driver runtime/value runtime/program runtime/interp include
 include:
 grammar:

@@ -1,0 +1,39 @@
+// What a set of cases reached of a policy. Cases are added one by one, in any order.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "compiler/cover/points.h"
+#include "runtime/interp/evaluate.h"
+
+namespace pol::cover {
+
+class Coverage {
+ public:
+  explicit Coverage(const Points& points);
+
+  // True: something was reached that was not before.
+  bool Add(const program::Policy& policy, const interp::Facts& facts, int64_t at);
+
+  // A condition was seen true (or false) in some case.
+  bool Seen(size_t condition, bool truth) const { return seen_[condition][truth ? 1 : 0]; }
+  bool Both(size_t condition) const { return Seen(condition, false) && Seen(condition, true); }
+  // In some case the condition was `truth` and alone turned the decision: with it the other way and all else the same, the
+  // decision would be the other way too (modified condition/decision coverage, in its masking form).
+  bool Turned(size_t decision, size_t part, bool truth) const {
+    return turned_[decision][part][truth ? 1 : 0];
+  }
+  // A case lay on the bound itself; one for which the comparison turns out otherwise than on the bound.
+  bool On(size_t bound) const { return on_[bound]; }
+  bool Beyond(size_t bound) const { return beyond_[bound]; }
+  bool BothSides(size_t bound) const { return on_[bound] && beyond_[bound]; }
+
+ private:
+  const Points& points_;
+  std::vector<std::array<bool, 2>> seen_;
+  std::vector<std::vector<std::array<bool, 2>>> turned_;
+  std::vector<bool> on_, beyond_;
+};
+
+}  // namespace pol::cover

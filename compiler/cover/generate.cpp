@@ -1,0 +1,330 @@
+#include "compiler/cover/generate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/cover/choices.h"
+#include "runtime/interp/evaluate_machine.h"
+#include "runtime/interp/require.h"
+
+namespace pol::cover {
+namespace {
+
+using interp::Facts;
+using program::Node;
+using program::Op;
+using program::Policy;
+using value::Value;
+
+class Generator {
+ public:
+  Generator(const Policy& policy, int64_t at, const GenerateOptions& options)
+      : policy_(policy), at_(at), options_(options) {
+    made_.points = FindPoints(policy, at);
+    choices_ = Choices(policy, made_.points, at);
+  }
+
+  Generated Generate() {
+    if (std::any_of(choices_.begin(), choices_.end(), [](const auto& some) { return some.empty(); }))
+      return std::move(made_);
+    Coverage coverage(made_.points);
+    coverage_ = &coverage;
+    Facts plain;
+    plain.decided_by.resize(policy_.inputs.size());
+    for (const auto& values : choices_) plain.inputs.emplace_back(values.front());
+    MeetRequirements(&plain);
+    GeneratedCase base;
+    base.facts = plain;
+    base.at = at_;
+    Keep(base);
+    Rules(plain);
+    Conditions(plain);
+    Bounds();
+    Days(plain);
+    for (size_t d = 0; d < made_.points.decisions.size(); ++d) {
+      for (size_t part = 0; part < made_.points.decisions[d].conditions.size(); ++part) {
+        if (coverage.Turned(d, part, true) && coverage.Turned(d, part, false)) continue;
+        made_.missed_decisions.push_back(d);
+        break;
+      }
+    }
+    return std::move(made_);
+  }
+
+ private:
+  // ---- what a case is worth
+  bool Accepted(const Facts& facts) const {
+    return std::all_of(policy_.requires_.begin(), policy_.requires_.end(),
+                       [&](const program::Require& require) {
+                         return interp::CheckRequire(policy_, require, facts, at_) ==
+                                interp::RequireVerdict::kHolds;
+                       });
+  }
+  bool Keep(GeneratedCase made) {
+    if (made_.cases.size() >= options_.most || !Accepted(made.facts)) return false;
+    bool fresh = coverage_->Add(policy_, made.facts, made.at);
+    interp::EvaluateOptions explain;
+    explain.explain = true;
+    const interp::Evaluation evaluation = interp::Evaluate(policy_, made.facts, made.at, explain);
+    for (const auto* outcomes : {&evaluation.outputs, &evaluation.lets}) {
+      for (const interp::Outcome& outcome : *outcomes) {
+        for (const std::string& rule : outcome.rules)
+          fresh = applied_.emplace(outcome.definition, rule, 0).second || fresh;
+        fresh = statuses_.emplace(outcome.definition, outcome.status).second || fresh;
+        Applied(outcome.definition, outcome.why, &fresh);
+      }
+    }
+    if (!fresh) return false;
+    seeds_.push_back(made.facts);
+    made_.cases.push_back(std::move(made));
+    return true;
+  }
+  void Applied(Index definition, const std::vector<interp::RuleWhy>& why, bool* fresh) {
+    for (const interp::RuleWhy& rule : why) {
+      if (rule.verdict == interp::Verdict::kApplied)
+        *fresh = applied_.emplace(definition, rule.rule, rule.branch).second || *fresh;
+      Applied(definition, rule.exceptions, fresh);
+    }
+  }
+  std::optional<bool> Truth(Index node, const Facts& facts) const {
+    interp::Machine machine(policy_, facts, at_, {});
+    const interp::Result result = machine.Evaluate(node);
+    return result.is_value() ? std::optional(result.value.truth()) : std::nullopt;
+  }
+
+  // ---- turning conditions
+  // The inputs that a node reads, through what it mentions.
+  void Reads(Index index, std::set<Index>* inputs, std::set<Index>* definitions) const {
+    if (index < 0) return;
+    const Node& node = policy_.nodes[static_cast<size_t>(index)];
+    if (node.op == Op::kInput) inputs->insert(node.a);
+    if ((node.op == Op::kDefinition || node.op == Op::kHasValue) && definitions->insert(node.a).second) {
+      const program::Definition& definition = policy_.definitions[static_cast<size_t>(node.a)];
+      Reads(definition.expression, inputs, definitions);
+      Reads(definition.otherwise, inputs, definitions);
+      for (const program::Rule& rule : definition.rules) ReadsRule(rule, inputs, definitions);
+    }
+    if (node.op == Op::kCall) {
+      for (const program::Binding& binding : policy_.calls[static_cast<size_t>(node.a)].bindings) {
+        if (binding.node < 0) inputs->insert(binding.input);
+      }
+    }
+    for (const Index child : node.children) Reads(child, inputs, definitions);
+  }
+  void ReadsRule(const program::Rule& rule, std::set<Index>* inputs,
+                 std::set<Index>* definitions) const {
+    Reads(rule.condition, inputs, definitions);
+    for (const program::Branch& branch : rule.branches) {
+      Reads(branch.condition, inputs, definitions);
+      Reads(branch.result, inputs, definitions);
+    }
+    for (const program::Rule& exception : rule.exceptions) ReadsRule(exception, inputs, definitions);
+  }
+
+  // Changes as few facts as it can so that a plain condition comes out as wanted.
+  bool TurnLeaf(Index node, bool want, Facts* facts) const {
+    if (Truth(node, *facts) == want) return true;
+    std::set<Index> inputs, definitions;
+    Reads(node, &inputs, &definitions);
+    size_t tries = 0;
+    const auto attempt = [&](Facts&& changed) {
+      if (++tries > options_.tries || Truth(node, changed) != want) return false;
+      *facts = std::move(changed);
+      return true;
+    };
+    for (const Index input : inputs) {
+      for (const Value& value : choices_[static_cast<size_t>(input)]) {
+        Facts changed = *facts;
+        changed.inputs[static_cast<size_t>(input)] = value;
+        if (attempt(std::move(changed))) return true;
+      }
+    }
+    for (auto a = inputs.begin(); a != inputs.end(); ++a) {
+      for (auto b = std::next(a); b != inputs.end(); ++b) {
+        for (const Value& x : choices_[static_cast<size_t>(*a)]) {
+          for (const Value& y : choices_[static_cast<size_t>(*b)]) {
+            if (tries > options_.tries) return false;
+            Facts changed = *facts;
+            changed.inputs[static_cast<size_t>(*a)] = x;
+            changed.inputs[static_cast<size_t>(*b)] = y;
+            if (attempt(std::move(changed))) return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+  // The same of a condition with parts; `steady` is a part that must stay as it is.
+  bool Turn(Index index, bool want, Index steady, Facts* facts) const {
+    const Node& node = policy_.nodes[static_cast<size_t>(index)];
+    if (index == steady) return Truth(index, *facts) == want;
+    if (Truth(index, *facts) == want) return true;
+    switch (node.op) {
+      case Op::kNot:
+        return Turn(node.children[0], !want, steady, facts);
+      case Op::kAnd:
+      case Op::kOr: {
+        if (want == (node.op == Op::kAnd)) {
+          // One part can undo another that reads the same facts: twice round.
+          for (int round = 0; round < 3 && Truth(index, *facts) != want; ++round) {
+            for (const Index child : node.children) Turn(child, want, steady, facts);
+          }
+          return Truth(index, *facts) == want;
+        }
+        for (const Index child : node.children) {
+          Facts changed = *facts;
+          if (!Turn(child, want, steady, &changed) || Truth(index, changed) != want) continue;
+          *facts = std::move(changed);
+          return true;
+        }
+        return false;
+      }
+      case Op::kAtLeast:
+        for (const Index child : node.children) {
+          Turn(child, want, steady, facts);
+          if (Truth(index, *facts) == want) return true;
+        }
+        return false;
+      default:
+        return TurnLeaf(index, want, facts);
+    }
+  }
+  void MeetRequirements(Facts* facts) const {
+    for (int round = 0; round < 3 && !Accepted(*facts); ++round) {
+      for (const program::Require& require : policy_.requires_)
+        Turn(require.condition, true, -1, facts);
+    }
+  }
+
+  // ---- the points
+  void Rules(const Facts& plain) {
+    for (const Decision& decision : made_.points.decisions) {
+      for (const bool want : {true, false}) {
+        GeneratedCase made;
+        made.facts = plain;
+        made.at = at_;
+        made.purpose = GeneratedCase::Purpose::kRule;
+        made.rule = decision.rule;
+        made.definition = decision.definition;
+        made.truth = want;
+        if (!Turn(decision.root, want, -1, &made.facts)) continue;
+        if (!Accepted(made.facts)) MeetRequirements(&made.facts);
+        Keep(std::move(made));
+      }
+    }
+  }
+
+  // Every part of a decision with the others such that it alone turns the decision.
+  void Conditions(const Facts& plain) {
+    for (size_t d = 0; d < made_.points.decisions.size(); ++d) {
+      const Decision& decision = made_.points.decisions[d];
+      for (size_t part = 0; part < decision.conditions.size(); ++part) {
+        for (const bool want : {true, false}) {
+          if (coverage_->Turned(d, part, want)) continue;
+          const size_t known = seeds_.size();
+          for (size_t seed = 0; seed <= known && !coverage_->Turned(d, part, want); ++seed) {
+            if (seed > 8 && seed < known) continue;  // the first ones, and the plain case
+            GeneratedCase made;
+            made.facts = seed < known ? seeds_[seed] : plain;
+            made.at = at_;
+            made.purpose = GeneratedCase::Purpose::kCondition;
+            made.rule = decision.rule;
+            made.definition = decision.definition;
+            made.node = made_.points.conditions[decision.conditions[part]].node;
+            made.truth = want;
+            // As it is wanted, and then the rest so that it counts: once for either outcome.
+            for (const bool outcome : {want, !want}) {
+              GeneratedCase one = made;
+              if (!TurnLeaf(one.node, want, &one.facts)) break;
+              Turn(decision.root, outcome, one.node, &one.facts);
+              if (Truth(one.node, one.facts) != want) continue;
+              Keep(std::move(one));
+              if (coverage_->Turned(d, part, want)) break;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  void Bounds() {
+    const std::vector<Facts> seeds = seeds_;
+    for (size_t b = 0; b < made_.points.bounds.size(); ++b) {
+      const Bound& bound = made_.points.bounds[b];
+      const program::Input& input = policy_.inputs[static_cast<size_t>(bound.input)];
+      const auto step = StepOf(policy_.types[static_cast<size_t>(input.type)]);
+      const auto& choices = choices_[static_cast<size_t>(bound.input)];
+      for (const int side : {0, -1, 1}) {
+        Rational want = bound.constant;
+        if (side != 0 && step) {
+          want = side < 0 ? want - *step : want + *step;
+        } else if (side != 0) {
+          // Where values lie dense: the nearest that the choices hold on this side.
+          std::optional<Rational> nearest;
+          for (const Value& value : choices) {
+            if (!value.is_number() || (value.number() < want) != (side < 0) || value.number() == want)
+              continue;
+            if (!nearest || (value.number() < *nearest) == (side > 0)) nearest = value.number();
+          }
+          if (!nearest) continue;
+          want = *nearest;
+        }
+        const bool allowed = std::any_of(choices.begin(), choices.end(), [&](const Value& value) {
+          return value.is_number() && value.number() == want;
+        });
+        if (!allowed) continue;
+        // On the side of each case where the bound matters; those that reach nothing new are not kept.
+        bool kept = false;
+        for (size_t seed = 0; seed < seeds.size() && seed < 40 && !kept; ++seed) {
+          GeneratedCase made;
+          made.facts = seeds[seed];
+          made.at = at_;
+          made.facts.inputs[static_cast<size_t>(bound.input)] = Value(want);
+          made.purpose = GeneratedCase::Purpose::kBound;
+          made.bound = b;
+          made.side = side;
+          made.definition = -1;
+          kept = Keep(std::move(made));
+        }
+      }
+    }
+  }
+
+  // Parameters that change: one case with the first day of each of their periods.
+  void Days(const Facts& plain) {
+    std::set<int64_t> days;
+    for (const program::Parameter& parameter : policy_.parameters) {
+      for (const program::DatedValue& dated : parameter.values) {
+        if (dated.from && *dated.from > at_ &&
+            (!policy_.effective_to || *dated.from <= *policy_.effective_to))
+          days.insert(*dated.from);
+      }
+    }
+    for (const int64_t day : days) {
+      if (made_.cases.size() >= options_.most) return;
+      GeneratedCase made;
+      made.facts = seeds_.empty() ? plain : seeds_.front();
+      made.at = day;
+      made.purpose = GeneratedCase::Purpose::kDay;
+      if (Accepted(made.facts)) made_.cases.push_back(std::move(made));
+    }
+  }
+
+  const Policy& policy_;
+  const int64_t at_;
+  const GenerateOptions options_;
+  Generated made_;
+  std::vector<std::vector<Value>> choices_;
+  Coverage* coverage_ = nullptr;
+  std::set<std::tuple<Index, std::string, int32_t>> applied_;
+  std::set<std::pair<Index, interp::Status>> statuses_;
+  std::vector<Facts> seeds_;
+};
+
+}  // namespace
+
+Generated GenerateCases(const Policy& policy, int64_t at, const GenerateOptions& options) {
+  return Generator(policy, at, options).Generate();
+}
+
+}  // namespace pol::cover
