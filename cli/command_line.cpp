@@ -125,7 +125,7 @@ int Run(std::vector<std::string> arguments, const Context& context) {
   app.footer(context.Say(Message::kExamples) + "\n" + context.Say(Message::kExamplesPol));
   // One action a command, in the order of the commands.
   using Adder = void (*)(CLI::App&, const Context&, Action*);
-  constexpr Adder kAdders[] = {AddCheck, AddLint,  AddEval,   AddRun,     AddFmt,        AddTest,
+  constexpr Adder kAdders[] = {AddCheck, AddLint,  AddEval,   AddRun,     AddFmt,        AddTest,      AddGenTests,
                                AddList,  AddPrint, AddLetter, AddExplain, AddCompletion, AddVersion};
   std::vector<Action> actions(std::size(kAdders));
   for (size_t i = 0; i < std::size(kAdders); ++i) kAdders[i](app, context, &actions[i]);

@@ -16,6 +16,7 @@ void AddEval(CLI::App& app, const Context& context, Action* action);
 void AddRun(CLI::App& app, const Context& context, Action* action);
 void AddFmt(CLI::App& app, const Context& context, Action* action);
 void AddTest(CLI::App& app, const Context& context, Action* action);
+void AddGenTests(CLI::App& app, const Context& context, Action* action);
 void AddList(CLI::App& app, const Context& context, Action* action);
 void AddExplain(CLI::App& app, const Context& context, Action* action);
 void AddPrint(CLI::App& app, const Context& context, Action* action);

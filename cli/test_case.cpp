@@ -4,6 +4,7 @@
 #include <map>
 
 #include "cli/case.h"
+#include "cli/coverage.h"
 #include "cli/words.h"
 #include "runtime/interp/accept.h"
 #include "runtime/interp/canonical.h"
@@ -216,6 +217,7 @@ TestResult RunCase(const Context& context, const Policy& policy, int64_t at, con
     Refusals(context, policy, wanted, given.refusals, &result.failures);
     return result;
   }
+  if (coverage->points) coverage->points->coverage.Add(policy, given.facts, at);
   interp::Evaluation evaluation;
   if (!EvaluateWith(policy, given.facts, at, engine, &evaluation)) {
     result.failures.push_back(context.Say(Message::kEnginesDiffer));

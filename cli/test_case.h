@@ -1,6 +1,7 @@
 // One test of a policy, run: what it expected against what came.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +12,8 @@
 #include "runtime/program/program.h"
 
 namespace pol::cli {
+
+struct Reached;
 
 struct TestResult {
   const program::Policy* policy = nullptr;
@@ -36,6 +39,7 @@ struct Given {
 struct Coverage {
   std::set<std::pair<program::Index, std::string>> applied;
   std::set<std::pair<std::string, int32_t>> branches;
+  std::shared_ptr<Reached> points;  // of conditions and bounds; null: not asked for
 };
 // What no test made apply: a line an output, in source order.
 struct Gaps {
