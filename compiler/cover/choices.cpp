@@ -81,12 +81,13 @@ class Chooser {
                             std::vector<Value> constants) {
     if (type.kind == TypeKind::kList || type.kind == TypeKind::kSet) return Lists(type);
     if (type.kind == TypeKind::kRecord) return Records(type);
-    const size_t own = constants.size();
     if (type.kind == TypeKind::kText) constants.push_back(Value::Text("甲"));
     if (type.kind != TypeKind::kEnum && type.kind != TypeKind::kBoolean) {
-      for (const int number : {1, 100}) constants.emplace_back(Rational(number));
-      if (type.kind == TypeKind::kDate || type.kind == TypeKind::kMonth || type.kind == TypeKind::kInstant)
-        constants.resize(own);
+      const bool money = type.kind == TypeKind::kMoney || type.kind == TypeKind::kExactMoney;
+      const bool time = type.kind == TypeKind::kDate || type.kind == TypeKind::kMonth ||
+                        type.kind == TypeKind::kInstant;
+      // One yuan would round most results to nothing.
+      if (!time) constants.emplace_back(Rational(money ? 10'000 : 1));
     }
     program::Input input;
     input.domain = domain;

@@ -16,6 +16,8 @@ using program::Op;
 using program::Policy;
 using value::Value;
 
+constexpr size_t kMostSeeds = 40;  // cases tried for one bound
+
 class Generator {
  public:
   Generator(const Policy& policy, int64_t at, const GenerateOptions& options)
@@ -60,7 +62,7 @@ class Generator {
                                 interp::RequireVerdict::kHolds;
                        });
   }
-  bool Keep(GeneratedCase made) {
+  bool Keep(GeneratedCase made, bool always = false) {
     if (made_.cases.size() >= options_.most || !Accepted(made.facts)) return false;
     bool fresh = coverage_->Add(policy_, made.facts, made.at);
     interp::EvaluateOptions explain;
@@ -73,6 +75,11 @@ class Generator {
         fresh = statuses_.emplace(outcome.definition, outcome.status).second || fresh;
         Applied(outcome.definition, outcome.why, &fresh);
       }
+    }
+    if (always) {
+      fresh = std::none_of(seeds_.begin(), seeds_.end(), [&made](const Facts& known) {
+        return known.inputs == made.facts.inputs;
+      });
     }
     if (!fresh) return false;
     seeds_.push_back(made.facts);
@@ -249,6 +256,7 @@ class Generator {
 
   void Bounds() {
     const std::vector<Facts> seeds = seeds_;
+    if (seeds.empty()) return;
     for (size_t b = 0; b < made_.points.bounds.size(); ++b) {
       const Bound& bound = made_.points.bounds[b];
       const program::Input& input = policy_.inputs[static_cast<size_t>(bound.input)];
@@ -273,21 +281,63 @@ class Generator {
           return value.is_number() && value.number() == want;
         });
         if (!allowed) continue;
-        // On the side of each case where the bound matters; those that reach nothing new are not kept.
-        bool kept = false;
-        for (size_t seed = 0; seed < seeds.size() && seed < 40 && !kept; ++seed) {
-          GeneratedCase made;
-          made.facts = seeds[seed];
-          made.at = at_;
-          made.facts.inputs[static_cast<size_t>(bound.input)] = Value(want);
-          made.purpose = GeneratedCase::Purpose::kBound;
-          made.bound = b;
-          made.side = side;
-          made.definition = -1;
-          kept = Keep(std::move(made));
-        }
+        if (side != 0 && !Differs(bound, want)) continue;
+        Keep(Beside(seeds, b, side, want), true);
       }
     }
+  }
+  // A comparison with the bound turns out otherwise there.
+  bool Differs(const Bound& bound, const Rational& there) const {
+    Facts none;
+    none.inputs.resize(policy_.inputs.size());
+    interp::Machine machine(policy_, none, at_, {});
+    return std::any_of(bound.nodes.begin(), bound.nodes.end(), [&](Index node) {
+      const interp::Result on = machine.EvaluateWith(node, bound.input, Value(bound.constant));
+      const interp::Result off = machine.EvaluateWith(node, bound.input, Value(there));
+      return on.is_value() && off.is_value() && on.value.truth() != off.value.truth();
+    });
+  }
+  // The first of the cases so far in which it shows on which side of the bound one is, else the first that is accepted.
+  GeneratedCase Beside(const std::vector<Facts>& seeds, size_t b, int side, const Rational& want) const {
+    const Bound& bound = made_.points.bounds[b];
+    GeneratedCase made;
+    made.at = at_;
+    made.purpose = GeneratedCase::Purpose::kBound;
+    made.bound = b;
+    made.side = side;
+    bool any = false;
+    for (size_t seed = 0; seed < seeds.size() && seed < kMostSeeds; ++seed) {
+      Facts facts = seeds[seed];
+      const auto results = [&](const Rational& value) {
+        facts.inputs[static_cast<size_t>(bound.input)] = Value(value);
+        return Answers(facts);
+      };
+      const auto on = results(bound.constant);
+      bool shows = false;
+      const auto step = StepOf(policy_.types[static_cast<size_t>(
+          policy_.inputs[static_cast<size_t>(bound.input)].type)]);
+      if (side == 0 && step) {
+        shows = results(want - *step) != on || results(want + *step) != on;
+      } else if (side != 0) {
+        shows = results(want) != on;
+      }
+      facts.inputs[static_cast<size_t>(bound.input)] = Value(want);
+      if (!Accepted(facts)) continue;
+      if (shows || !any) made.facts = facts;
+      any = true;
+      if (shows) break;
+    }
+    if (!any) made.facts = seeds.front();
+    return made;
+  }
+  std::vector<std::pair<interp::Status, std::vector<std::string>>> Answers(const Facts& facts) const {
+    std::vector<std::pair<interp::Status, std::vector<std::string>>> answers;
+    for (const interp::Outcome& outcome : interp::Evaluate(policy_, facts, at_).outputs) {
+      answers.emplace_back(outcome.status, outcome.rules);
+      if (outcome.rules.empty() && outcome.status == interp::Status::kValue && outcome.value.is_number())
+        answers.back().second.push_back(outcome.value.number().ToString());
+    }
+    return answers;
   }
 
   // Parameters that change: one case with the first day of each of their periods.

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "runtime/interp/accept.h"
 #include "runtime/interp/evaluate_machine.h"
 
 namespace pol::cover {
@@ -127,6 +128,8 @@ class Finder {
       if (side.op == Op::kInput && side.a == node.column) continue;
       const interp::Result constant = machine_->Evaluate(child);
       if (!constant.is_value() || !constant.value.is_number()) continue;
+      // An end of the declared domain that no fact may lie on is no bound to test.
+      if (interp::CheckValue(policy_, node.column, constant.value)) continue;
       Add(node.column, constant.value.number(), index);
     }
   }
