@@ -121,9 +121,22 @@ class Writer {
     return row + "\n";
   }
 
-  nlohmann::ordered_json Canonical(Index type, const Value& value) const {
-    return nlohmann::ordered_json::parse(
-        interp::CanonicalJson(policy_, policy_.types[static_cast<size_t>(type)], value));
+  // Canonical; an amount that is declared in another unit must be written with its unit.
+  nlohmann::ordered_json Canonical(Index index, const Value& value) const {
+    const program::Type& type = policy_.types[static_cast<size_t>(index)];
+    const std::string text = interp::CanonicalText(policy_, type, value);
+    if (Plain(type) && !ReadsBack(type, value, text)) {
+      const std::string shown = interp::DisplayText(policy_, type, value, context_.chinese());
+      if (ReadsBack(type, value, shown)) return shown;
+    }
+    return nlohmann::ordered_json::parse(interp::CanonicalJson(policy_, type, value));
+  }
+  bool ReadsBack(const program::Type& type, const Value& value, const std::string& text) const {
+    interp::Datum datum;
+    datum.kind = interp::Datum::Kind::kText;
+    datum.text = text;
+    std::optional<Value> read;
+    return !interp::ReadDatum(policy_, type, datum, &read) && read && *read == value;
   }
 
   std::string Given(const GeneratedCase& one, size_t input) const {
@@ -151,13 +164,8 @@ class Writer {
     }
     const Index index = policy_.definitions[static_cast<size_t>(outcome.definition)].type;
     const program::Type& type = policy_.types[static_cast<size_t>(index)];
-    return Cell(policy_, type, outcome.value, context_.chinese(), [&](const std::string& text) {
-      interp::Datum datum;
-      datum.kind = interp::Datum::Kind::kText;
-      datum.text = text;
-      std::optional<Value> read;
-      return !interp::ReadDatum(policy_, type, datum, &read) && read && *read == outcome.value;
-    });
+    return Cell(policy_, type, outcome.value, context_.chinese(),
+                [&](const std::string& text) { return ReadsBack(type, outcome.value, text); });
   }
 
   std::string Name(size_t index) const {

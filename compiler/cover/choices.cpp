@@ -154,6 +154,7 @@ class Chooser {
       std::vector<Value> two = {items[0], items[i]};
       if (type.kind == TypeKind::kSet) std::sort(two.begin(), two.end());
       lists.push_back(Value::List(std::move(two)));
+      if (type.kind == TypeKind::kList) lists.push_back(Value::List({items[i], items[i]}));
     }
     if (type.kind == TypeKind::kSet) {
       std::sort(items.begin(), items.end());

@@ -51,6 +51,16 @@ std::optional<bool> Decide(const Policy& policy, Index index, const Truths& trut
   }
 }
 
+bool TurnsIn(const Policy& policy, const Decision& decision, Index node, Truths* truths) {
+  const auto own = truths->find(node);
+  if (own == truths->end()) return false;
+  const auto outcome = Decide(policy, decision.root, *truths);
+  own->second = !own->second;
+  const auto other = Decide(policy, decision.root, *truths);
+  own->second = !own->second;
+  return outcome && other && *outcome != *other;
+}
+
 void Mark(bool* mark, bool* fresh) {
   if (*mark) return;
   *mark = true;
@@ -58,6 +68,19 @@ void Mark(bool* mark, bool* fresh) {
 }
 
 }  // namespace
+
+bool Turns(const Policy& policy, const Points& points, size_t decision, size_t part,
+           const interp::Facts& facts, int64_t at) {
+  interp::Machine machine(policy, facts, at, {});
+  const Decision& of = points.decisions[decision];
+  Truths truths;
+  for (const size_t condition : of.conditions) {
+    const Index node = points.conditions[condition].node;
+    const interp::Result result = machine.Evaluate(node);
+    if (result.is_value()) truths.emplace(node, result.value.truth());
+  }
+  return TurnsIn(policy, of, points.conditions[of.conditions[part]].node, &truths);
+}
 
 Coverage::Coverage(const Points& points)
     : points_(points),
@@ -80,16 +103,10 @@ bool Coverage::Add(const Policy& policy, const interp::Facts& facts, int64_t at)
   }
   for (size_t d = 0; d < points_.decisions.size(); ++d) {
     const Decision& decision = points_.decisions[d];
-    const auto outcome = Decide(policy, decision.root, truths);
-    if (!outcome) continue;
     for (size_t part = 0; part < decision.conditions.size(); ++part) {
-      const auto own = truths.find(points_.conditions[decision.conditions[part]].node);
-      if (own == truths.end()) continue;
-      const bool truth = own->second;
-      own->second = !truth;
-      const auto other = Decide(policy, decision.root, truths);
-      own->second = truth;
-      if (other && *other != *outcome) Mark(&turned_[d][part][truth ? 1 : 0], &fresh);
+      const Index node = points_.conditions[decision.conditions[part]].node;
+      if (TurnsIn(policy, decision, node, &truths))
+        Mark(&turned_[d][part][truths.at(node) ? 1 : 0], &fresh);
     }
   }
   for (size_t b = 0; b < points_.bounds.size(); ++b) {

@@ -9,6 +9,11 @@
 
 namespace pol::cover {
 
+// In this case the part of the decision alone turns it: with it the other way and all else the same, the decision would be
+// the other way too.
+bool Turns(const program::Policy& policy, const Points& points, size_t decision, size_t part,
+           const interp::Facts& facts, int64_t at);
+
 class Coverage {
  public:
   explicit Coverage(const Points& points);
@@ -19,8 +24,8 @@ class Coverage {
   // A condition was seen true (or false) in some case.
   bool Seen(size_t condition, bool truth) const { return seen_[condition][truth ? 1 : 0]; }
   bool Both(size_t condition) const { return Seen(condition, false) && Seen(condition, true); }
-  // In some case the condition was `truth` and alone turned the decision: with it the other way and all else the same, the
-  // decision would be the other way too (modified condition/decision coverage, in its masking form).
+  // In some case the condition was `truth` and alone turned the decision (modified condition/decision coverage, in its
+  // masking form).
   bool Turned(size_t decision, size_t part, bool truth) const {
     return turned_[decision][part][truth ? 1 : 0];
   }

@@ -128,14 +128,30 @@ class Generator {
     for (const program::Rule& exception : rule.exceptions) ReadsRule(exception, inputs, definitions);
   }
 
-  // Changes as few facts as it can so that a plain condition comes out as wanted.
-  bool TurnLeaf(Index node, bool want, Facts* facts) const {
-    if (Truth(node, *facts) == want) return true;
+  // Changes as few facts as it can so that a plain condition comes out as wanted; where it can, so that the whole condition
+  // `root`, in which it stands, comes out as `outcome` at the same time: two parts may read one fact.
+  bool TurnLeaf(Index node, bool want, Index root, bool outcome, Facts* facts) const {
+    if (Truth(node, *facts) == want && Truth(root, *facts) == outcome) return true;
+    Facts both = *facts;
+    if (node != root && TryLeaf(node, want, root, outcome, &both)) {
+      *facts = std::move(both);
+      return true;
+    }
+    return Truth(node, *facts) == want || TryLeaf(node, want, node, want, facts);
+  }
+  bool TryLeaf(Index node, bool want, Index root, bool outcome, Facts* facts) const {
+    return Try(node, facts, [&](const Facts& changed) {
+      return Truth(node, changed) == want && (root == node || Truth(root, changed) == outcome);
+    });
+  }
+  // Changes one fact that a condition reads, or two, so that `good` holds.
+  template <typename Good>
+  bool Try(Index node, Facts* facts, const Good& good) const {
     std::set<Index> inputs, definitions;
     Reads(node, &inputs, &definitions);
     size_t tries = 0;
     const auto attempt = [&](Facts&& changed) {
-      if (++tries > options_.tries || Truth(node, changed) != want) return false;
+      if (++tries > options_.tries || !good(changed)) return false;
       *facts = std::move(changed);
       return true;
     };
@@ -162,25 +178,29 @@ class Generator {
     return false;
   }
   // The same of a condition with parts; `steady` is a part that must stay as it is.
-  bool Turn(Index index, bool want, Index steady, Facts* facts) const {
+  bool Turn(Index root, bool outcome, Index steady, Facts* facts) const {
+    return TurnPart(root, outcome, steady, root, outcome, facts);
+  }
+  bool TurnPart(Index index, bool want, Index steady, Index root, bool outcome, Facts* facts) const {
     const Node& node = policy_.nodes[static_cast<size_t>(index)];
     if (index == steady) return Truth(index, *facts) == want;
     if (Truth(index, *facts) == want) return true;
     switch (node.op) {
       case Op::kNot:
-        return Turn(node.children[0], !want, steady, facts);
+        return TurnPart(node.children[0], !want, steady, root, outcome, facts);
       case Op::kAnd:
       case Op::kOr: {
         if (want == (node.op == Op::kAnd)) {
           // One part can undo another that reads the same facts: twice round.
           for (int round = 0; round < 3 && Truth(index, *facts) != want; ++round) {
-            for (const Index child : node.children) Turn(child, want, steady, facts);
+            for (const Index child : node.children)
+              TurnPart(child, want, steady, root, outcome, facts);
           }
           return Truth(index, *facts) == want;
         }
         for (const Index child : node.children) {
           Facts changed = *facts;
-          if (!Turn(child, want, steady, &changed) || Truth(index, changed) != want) continue;
+          if (!TurnPart(child, want, steady, root, outcome, &changed) || Truth(index, changed) != want) continue;
           *facts = std::move(changed);
           return true;
         }
@@ -188,12 +208,12 @@ class Generator {
       }
       case Op::kAtLeast:
         for (const Index child : node.children) {
-          Turn(child, want, steady, facts);
+          TurnPart(child, want, steady, root, outcome, facts);
           if (Truth(index, *facts) == want) return true;
         }
         return false;
       default:
-        return TurnLeaf(index, want, facts);
+        return TurnLeaf(index, want, root, outcome, facts);
     }
   }
   void MeetRequirements(Facts* facts) const {
@@ -239,19 +259,34 @@ class Generator {
             made.definition = decision.definition;
             made.node = made_.points.conditions[decision.conditions[part]].node;
             made.truth = want;
-            // As it is wanted, and then the rest so that it counts: once for either outcome.
-            for (const bool outcome : {want, !want}) {
-              GeneratedCase one = made;
-              if (!TurnLeaf(one.node, want, &one.facts)) break;
-              Turn(decision.root, outcome, one.node, &one.facts);
-              if (Truth(one.node, one.facts) != want) continue;
-              Keep(std::move(one));
-              if (coverage_->Turned(d, part, want)) break;
-            }
+            // As it is wanted, then the rest so that it counts; where parts read the same facts, by trying.
+            if (!TurnLeaf(made.node, want, decision.root, want, &made.facts)) break;
+            LetCount(decision.root, made.node, &made.facts);
+            const auto counts = [&](const Facts& facts) {
+              return Truth(made.node, facts) == want &&
+                     Turns(policy_, made_.points, d, part, facts, at_) && Accepted(facts);
+            };
+            if (!counts(made.facts) && !Try(decision.root, &made.facts, counts)) continue;
+            Keep(std::move(made));
           }
         }
       }
     }
+  }
+  // The parts beside `node` on its way from `index`: met under `and`, not met under `or`. False: it does not stand there.
+  bool LetCount(Index index, Index node, Facts* facts) const {
+    if (index == node) return true;
+    const Node& of = policy_.nodes[static_cast<size_t>(index)];
+    if (of.op != Op::kAnd && of.op != Op::kOr && of.op != Op::kNot && of.op != Op::kAtLeast) return false;
+    for (const Index child : of.children) {
+      if (!LetCount(child, node, facts)) continue;
+      for (const Index beside : of.children) {
+        if (beside != child && (of.op == Op::kAnd || of.op == Op::kOr))
+          TurnPart(beside, of.op == Op::kAnd, node, beside, of.op == Op::kAnd, facts);
+      }
+      return true;
+    }
+    return false;
   }
 
   void Bounds() {
