@@ -20,7 +20,8 @@ std::string_view Marked(const program::Remarks& remarks) {
 Fair FairOf(std::string_view text) {
   static const Words kPlaces = {"注册地", "注册在", "本地", "在本市", "在市区", "在本区", "在本县", "本市企业",
                                 "本区企业", "市区企业", "域内企业", "区内企业", "市内企业", "属地", "纳税地",
-                                "税收归属", "落户", "分支机构", "分公司", "办事处", "子公司", "所在地", "户籍"};
+                                "税收归属", "落户", "分支机构", "分公司", "办事处", "子公司", "所在地", "所在区",
+                                "所在市", "所在县", "经营地", "户籍"};
   static const Words kOwnership = {"所有制", "国有", "国企", "民营", "私营", "外资", "内资", "企业性质", "控股"};
   static const Words kPurchase = {"本地采购", "采购本地", "本地产品", "本地供应商", "本地配套", "购买本地",
                                   "本市产品", "本地化采购"};
@@ -80,18 +81,35 @@ bool IsCost(std::string_view name) {
   return Holds(name, kWords) && !Holds(name, kNot);
 }
 
-Fair FairOf(const program::Input& input) {
+Fair FairOf(const program::Policy& policy, const program::Input& input) {
   if (const std::string_view marked = Marked(input.remarks); !marked.empty()) return FairOf(marked);
-  return FairOf(std::string_view(input.name));
+  const Fair named = FairOf(std::string_view(input.name));
+  const program::Type& type = policy.types[static_cast<size_t>(input.type)];
+  if (named != Fair::kNone || type.kind != program::TypeKind::kEnum) return named;
+  static const Words kOwners = {"国有", "民营", "外资", "私营"};
+  static const Words kPlaces = {"本市", "本地", "外地", "市外", "外省", "省外"};
+  const program::EnumType& listed = policy.enums[static_cast<size_t>(type.enumeration)];
+  if (listed.tree) return Fair::kNone;
+  for (const program::Member& member : listed.members) {
+    if (Holds(member.name, kOwners)) return Fair::kOwnership;
+    if (Holds(member.name, kPlaces)) return Fair::kPlace;
+  }
+  return Fair::kNone;
 }
 
-Gives GivesOf(const program::Definition& output) {
+Gives GivesOf(const program::Policy& policy, const program::Definition& output) {
   static const Words kTender = {"中标", "评标", "投标", "中选", "评审得分", "评审分", "成交", "资格预审"};
+  static const Words kNot = {"不得", "合规", "违规", "显示", "截止"};
   std::string_view text = Marked(output.remarks);
   if (text.empty()) text = output.name;
-  static const Words kNot = {"不得", "合规", "违规", "显示", "截止"};
   if (Holds(text, kTender) && !Holds(text, kNot)) return Gives::kTender;
-  return IsBenefit(text) ? Gives::kBenefit : Gives::kNothing;
+  if (IsBenefit(text)) return Gives::kBenefit;
+  // "符合" says what for in the title of the policy.
+  static const Words kMeets = {"符合", "可办", "可贷", "适用", "可支持", "可纳入"};
+  static const Words kAbout = {"补", "贷", "奖", "优惠", "减免", "减租", "免租", "免费", "资助", "扶持"};
+  const bool plain = policy.types[static_cast<size_t>(output.type)].kind == program::TypeKind::kBoolean;
+  const bool about = Holds(policy.name, kAbout) || Holds(policy.title, kAbout);
+  return plain && about && Holds(text, kMeets) && !Holds(text, kNot) ? Gives::kBenefit : Gives::kNothing;
 }
 
 }  // namespace pol::lint

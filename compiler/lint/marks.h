@@ -15,11 +15,12 @@ bool IsTaxPaid(std::string_view name);          // 税、地方贡献
 bool IsShare(std::string_view name);            // 占比、比重: a part of a whole
 
 enum class Fair : uint8_t { kNone, kPlace, kOwnership, kLocalPurchase, kList, kOperator };
-Fair FairOf(const program::Input& input);
+// From its name, the members of its list, and remarks.
+Fair FairOf(const program::Policy& policy, const program::Input& input);
 
 enum class Gives : uint8_t { kNothing, kBenefit, kTender };
 // What an output means to whom it is given; from its name, alias and remarks.
-Gives GivesOf(const program::Definition& output);
+Gives GivesOf(const program::Policy& policy, const program::Definition& output);
 bool IsBenefit(std::string_view name);
 bool IsCost(std::string_view name);             // 费、罚款、利率
 

@@ -59,6 +59,15 @@ class Study {
   // The same case with another value of one input.
   std::optional<Tried> With(const Tried& base, Index input, const value::Value& value) const;
 
+  // Two neighbouring values of an input between which a result of money changes by more than the step explains: of each
+  // output and input the largest change found (cliffs.cpp).
+  struct Cliff {
+    Index output = -1, input = -1;
+    Tried before, after;
+    value::Rational change;               // after - before; nothing provided counts as zero
+  };
+  const std::vector<Cliff>& Cliffs();
+
   static const interp::Outcome* OutcomeOf(const Tried& tried, Index output);
   // Both are values, and the same one; or neither has one, for the same reason.
   static bool Same(const interp::Outcome& a, const interp::Outcome& b);
@@ -72,10 +81,11 @@ class Study {
   const program::Policy& policy_;
   int64_t day_ = 0;
   std::map<Index, Reach> reaches_;
-  bool gathered_ = false, tried_ = false;
+  bool gathered_ = false, tried_ = false, climbed_ = false;
   std::vector<std::vector<value::Value>> bounds_, values_;
   std::vector<prove::Case> stated_;       // by tests, complete
   std::vector<Tried> cases_;
+  std::vector<Cliff> cliffs_;
 };
 
 // One study a policy, kept while a file is looked at.
