@@ -58,7 +58,9 @@ struct SituationView {
 };
 
 std::unique_ptr<Group> BuildGroup(Symbolic* symbolic, Index definition);
-SituationView ViewOf(Symbolic* symbolic, const Group& group, const Situation& situation);
+// Were there not the rule `without` (-1: all are there).
+SituationView ViewOf(Symbolic* symbolic, const Group& group, const Situation& situation,
+                     int32_t without = -1);
 // What the group would give without a rule; nothing: it hangs on what is not known of the values.
 std::optional<NodeId> ResultWithout(Symbolic* symbolic, const Group& group,
                                     const Situation& situation, int32_t slot);

@@ -346,8 +346,9 @@ NodeId Resolve(Symbolic* symbolic, Group* group, const std::vector<Operand>& ope
   return made;
 }
 
-SituationView ViewOf(Symbolic* symbolic, const Group& group, const Situation& situation) {
-  Situating situating(symbolic, group, situation.operands, situation.equal, -1);
+SituationView ViewOf(Symbolic* symbolic, const Group& group, const Situation& situation,
+                     int32_t without) {
+  Situating situating(symbolic, group, situation.operands, situation.equal, without);
   SituationView view;
   view.decided = situating.decided();
   if (!view.decided) return view;
