@@ -71,7 +71,7 @@ class ConditionProver {
       row_ = rule.table >= 0;
       NodeId here = reached;
       if (rule.condition >= 0) {
-        Condition(rule.condition, here);
+        Condition(rule.condition, here, false);  // its time of validity
         here = symbolic_.And({here, symbolic_.Of(rule.condition)});
       }
       NodeId applies = context_.diagrams().Truth(false);
@@ -160,7 +160,8 @@ class ConditionProver {
     context_.answers->push_back(std::move(answer));
   }
 
-  void Condition(Index index, NodeId reached) {
+  // `tell_always`: that it always holds is something to tell.
+  void Condition(Index index, NodeId reached, bool tell_always = true) {
     const NodeId condition = symbolic_.Of(index);
     const Node& node = policy_.nodes[index];
     const Truth truth = TruthOf(reached, condition);
@@ -183,7 +184,7 @@ class ConditionProver {
       }
       if (told) return;
     }
-    if (always && row_) return;
+    if (always && (row_ || !tell_always)) return;
     Tell(always ? Claim::kConditionTrue : Claim::kConditionFalse, index, true);
   }
 
