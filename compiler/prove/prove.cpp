@@ -33,7 +33,8 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
   }
   Terms terms(policy);
   Diagrams diagrams(&terms);
-  Symbolic symbolic(policy, &terms, &diagrams, first_day, last_day);
+  const ListLeaves leaves(&terms, options.items);
+  Symbolic symbolic(policy, &terms, &diagrams, &leaves, first_day, last_day);
   std::unique_ptr<Theory> theory;
   if (options.solver) theory = std::make_unique<Theory>(terms, TheoryLimits{options.work, 512});
   Searcher searcher(&symbolic, theory.get(), options, first_day, last_day);

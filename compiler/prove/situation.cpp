@@ -171,7 +171,7 @@ NodeId Situating::Collect(const std::vector<Outcome>& outcomes) {
   for (const Outcome& outcome : outcomes) results.push_back(outcome.result);
   const NodeId settled = symbolic_.Strict(results, [&](const std::vector<TermId>& values) {
     Term term;
-    term.type = definition_.type;
+    term.type = symbolic_.TypeOf(definition_.type);
     term.children = values;
     switch (definition_.hit) {
       case Hit::kSum:
@@ -195,7 +195,7 @@ NodeId Situating::Collect(const std::vector<Outcome>& outcomes) {
           std::sort(items.begin(), items.end());
           items.erase(std::unique(items.begin(), items.end()), items.end());
         }
-        return diagrams_.Value(terms_.Constant(Value::List(std::move(items)), definition_.type));
+        return diagrams_.Value(terms_.Constant(Value::List(std::move(items)), symbolic_.TypeOf(definition_.type)));
       }
     }
     if (term.children.size() == 1) return diagrams_.Value(values[0]);

@@ -68,11 +68,12 @@ class FirstUse {
 
 }  // namespace
 
-Symbolic::Symbolic(const Policy& policy, Terms* terms, Diagrams* diagrams, int64_t first_day,
-                   int64_t last_day)
+Symbolic::Symbolic(const Policy& policy, Terms* terms, Diagrams* diagrams,
+                   const ListLeaves* leaves, int64_t first_day, int64_t last_day)
     : policy_(policy),
       terms_(*terms),
       diagrams_(*diagrams),
+      leaves_(leaves),
       first_day_(first_day),
       last_day_(last_day),
       nodes_(policy.nodes.size()),
@@ -80,6 +81,27 @@ Symbolic::Symbolic(const Policy& policy, Terms* terms, Diagrams* diagrams, int64
       groups_(policy.definitions.size()) {
   diagrams_.MakeTruths();
   AddInputs();
+}
+
+Symbolic::Symbolic(const Policy& policy, Symbolic* outer, Embedding embedding)
+    : policy_(policy),
+      terms_(outer->terms_),
+      diagrams_(outer->diagrams_),
+      leaves_(outer->leaves_),
+      embedding_(std::move(embedding)),
+      first_day_(outer->first_day_),
+      last_day_(outer->last_day_),
+      nodes_(policy.nodes.size()),
+      definitions_(policy.definitions.size()),
+      groups_(policy.definitions.size()) {}
+
+Index Symbolic::TypeOf(Index type) const {
+  return type < 0 || !embedding_ ? type : embedding_->types[type];
+}
+
+Index Symbolic::NodeOf(Index node) const {
+  if (node < 0 || !embedding_) return node;
+  return embedding_->nodes.empty() ? embedding_->node : embedding_->nodes[node];
 }
 
 void Symbolic::AddInputs() {
@@ -97,6 +119,30 @@ void Symbolic::AddInputs() {
   if (diagrams_.FindColumn(term) < 0) {
     diagrams_.AddColumn(term, Column(first_day_, last_day_), false);
   }
+  // Leaves of lists are inputs too.
+  for (size_t i = 0; i < terms_.leaves().size(); ++i) {
+    const ListLeaf leaf = terms_.leaves()[i];
+    const auto number = static_cast<Index>(policy_.inputs.size() + i);
+    const program::Domain all;
+    diagrams_.AddColumn(terms_.Input(number, -1),
+                        Column(policy_, *leaf.type, leaf.domain != nullptr ? *leaf.domain : all),
+                        false);
+  }
+}
+
+NodeId Symbolic::InputOf(Index index, Index node) {
+  if (embedding_) return embedding_->inputs[index];
+  const program::Input& input = policy_.inputs[index];
+  const Type& type = policy_.types[input.type];
+  if (!IsScalar(type)) return Undecided(node);
+  return InputValue(index, type, input.domain, input.type);
+}
+
+NodeId Symbolic::Today() {
+  if (embedding_) return embedding_->today;
+  prove::Term today;
+  today.op = Op::kToday;
+  return diagrams_.Value(terms_.Add(std::move(today)));
 }
 
 NodeId Symbolic::InputValue(Index input, const Type& type, const program::Domain& domain,
@@ -204,19 +250,14 @@ NodeId Symbolic::Evaluate(Index index) {
       if (type != nullptr && type->kind == TypeKind::kBoolean && value.is_number()) {
         return Truth(value.truth());
       }
-      return diagrams_.Value(terms_.Constant(value, value.is_none() ? -1 : node.type));
+      return diagrams_.Value(terms_.Constant(value, value.is_none() ? -1 : TypeOf(node.type)));
     }
     case Op::kInput: {
-      const program::Input& input = policy_.inputs[node.a];
-      const Type& type = policy_.types[input.type];
-      if (!IsScalar(type)) return diagrams_.Undecided(index);
-      return InputValue(node.a, type, input.domain, input.type);
+      const bool scalar = IsScalar(policy_.types[policy_.inputs[node.a].type]);
+      return scalar || embedding_ ? InputOf(node.a, index) : Lists(index, node);
     }
-    case Op::kToday: {
-      prove::Term today;
-      today.op = Op::kToday;
-      return diagrams_.Value(terms_.Add(std::move(today)));
-    }
+    case Op::kToday:
+      return Today();
     case Op::kDefinition:
       return Reference(node);
     case Op::kHasValue:
@@ -253,12 +294,20 @@ NodeId Symbolic::Evaluate(Index index) {
     case Op::kField:
     case Op::kFor:
     case Op::kSubset:
-    case Op::kCall:
-    case Op::kRecurring:
+    case Op::kList:
+    case Op::kRecord:
     case Op::kWithout:
     case Op::kJoin:
     case Op::kCommon:
-      return diagrams_.Undecided(index);
+      return Lists(index, node);
+    case Op::kCall:
+      return Call(index, node);
+    case Op::kAddWorkdays:
+    case Op::kWorkdaysBetween:
+    case Op::kToWorkday:
+    case Op::kRecurring:
+    case Op::kNextRecurring:
+      return Calendars(index, node);
     default:
       return Arithmetic(index, node);
   }
@@ -356,12 +405,8 @@ NodeId Symbolic::Parameter(Index index, const Node& node) {
     }
     return value;
   };
-  if (node.children.empty()) {
-    prove::Term today;
-    today.op = Op::kToday;
-    return at(terms_.Add(std::move(today)));
-  }
-  return Strict({Of(node.children[0])}, [&](const std::vector<TermId>& values) {
+  const NodeId date = node.children.empty() ? Today() : Of(node.children[0]);
+  return Strict({date}, [&](const std::vector<TermId>& values) {
     const prove::Term& day = terms_[values[0]];
     if (day.op == Op::kConstant && day.value.is_none()) {
       return diagrams_.Error(ErrorCode::kNoneUsed, node.offset);

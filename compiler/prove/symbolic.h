@@ -10,14 +10,26 @@
 
 #include "compiler/prove/diagram.h"
 #include "compiler/prove/group.h"
+#include "compiler/prove/list_leaves.h"
 
 namespace pol::prove {
 
+// A policy that is not the one proved, inside it: what stands for its inputs, its day and its types there.
+struct Embedding {
+  std::vector<NodeId> inputs;   // by input of that policy
+  NodeId today = 0;
+  std::vector<Index> types;     // by type of that policy: one of Terms::policy(), or -1
+  std::vector<Index> nodes;     // by node of that policy: one of Terms::policy() to quote; empty: `node` for all
+  Index node = -1;
+};
+
 class Symbolic {
  public:
-  // Days of reference: those in [first_day, last_day].
-  Symbolic(const program::Policy& policy, Terms* terms, Diagrams* diagrams, int64_t first_day,
-           int64_t last_day);
+  // Of the policy that is proved. Days of reference: those in [first_day, last_day].
+  Symbolic(const program::Policy& policy, Terms* terms, Diagrams* diagrams,
+           const ListLeaves* leaves, int64_t first_day, int64_t last_day);
+  // Of another one inside it.
+  Symbolic(const program::Policy& policy, Symbolic* outer, Embedding embedding);
 
   const program::Policy& policy() const { return policy_; }
   Diagrams& diagrams() { return diagrams_; }
@@ -45,6 +57,12 @@ class Symbolic {
   // Of an input or a leaf of a list; known by its column from here on.
   NodeId InputValue(Index input, const program::Type& type, const program::Domain& domain,
                     Index type_index);
+  NodeId InputOf(Index input, Index node);
+  NodeId Today();
+  Index TypeOf(Index type) const;  // of this policy, as one of Terms::policy()
+  Index NodeOf(Index node) const;  // likewise
+  const ListLeaves* leaves() const { return leaves_; }
+  NodeId Undecided(Index node) { return diagrams_.Undecided(NodeOf(node)); }
   NodeId Truth(bool truth) { return diagrams_.Truth(truth); }
   TermId Number(Rational number, Index type = -1) {
     return terms_.Constant(Value(std::move(number)), type);
@@ -78,11 +96,17 @@ class Symbolic {
   NodeId Absolute(Index index, const std::vector<TermId>& values);
   NodeId Dates(Index index, const program::Node& node, const std::vector<TermId>& values);
   NodeId InDomain(NodeId value, const program::Definition& definition);
+  NodeId Allocation(Index index, const program::Node& node, const std::vector<TermId>& values);
+  NodeId Lists(Index index, const program::Node& node);      // symbolic_list.cpp
+  NodeId Call(Index index, const program::Node& node);       // symbolic_call.cpp
+  NodeId Calendars(Index index, const program::Node& node);  // symbolic_calendar.cpp
   void AddInputs();
 
   const program::Policy& policy_;
   Terms& terms_;
   Diagrams& diagrams_;
+  const ListLeaves* leaves_;
+  std::optional<Embedding> embedding_;
   const int64_t first_day_, last_day_;
   std::vector<std::optional<NodeId>> nodes_;
   std::vector<std::optional<NodeId>> definitions_;

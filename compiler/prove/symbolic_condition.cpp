@@ -340,11 +340,11 @@ NodeId Symbolic::Compare(Op op, TermId a, TermId b, Index node) {
     const Rational ratio = second.factor / first.factor;
     prove::Term scaled;
     scaled.op = Op::kMultiply;
-    scaled.node = node;
+    scaled.node = NodeOf(node);
     scaled.children = {Number(value::Abs(ratio)), second.base};
     prove::Term both;
     both.op = ratio.sign() > 0 ? Op::kSubtract : Op::kAdd;
-    both.node = node;
+    both.node = NodeOf(node);
     both.children = {first.base, terms_.Add(std::move(scaled))};
     if (swapped) bound = -bound;
     // x - y is first.factor * base, or its negative.
@@ -375,7 +375,7 @@ NodeId Symbolic::Equal(TermId a, TermId b, Index node) {
       case TypeKind::kRecord:
         return false;
       case TypeKind::kEnum:
-        return !policy_.enums[type->enumeration].open;
+        return !terms_.policy().enums[type->enumeration].open;
       default:
         return true;
     }
@@ -394,12 +394,12 @@ NodeId Symbolic::Equal(TermId a, TermId b, Index node) {
     const bool whole = type != nullptr && (type->kind == TypeKind::kList ||
                                            type->kind == TypeKind::kSet ||
                                            type->kind == TypeKind::kRecord);
-    if (whole) return diagrams_.Undecided(node);
+    if (whole) return Undecided(node);
   }
   prove::Term equal;
   equal.op = Op::kEqual;
   equal.children = {a, b};
-  equal.node = node;
+  equal.node = NodeOf(node);
   const TermId term = terms_.Add(std::move(equal));
   if (terms_[term].op == Op::kConstant) return Truth(terms_[term].value.truth());
   VarId var = diagrams_.FindColumn(term);

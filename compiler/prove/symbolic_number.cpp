@@ -15,8 +15,6 @@ using program::Node;
 using program::Op;
 using program::TypeKind;
 
-bool TakesNone(Op op) { return op == Op::kList || op == Op::kRecord; }
-
 }  // namespace
 
 TermId Symbolic::Term(Index index, std::vector<TermId> children) {
@@ -25,8 +23,8 @@ TermId Symbolic::Term(Index index, std::vector<TermId> children) {
   term.op = node.op;
   term.a = node.a;
   term.b = node.b;
-  term.type = node.type;
-  term.node = index;
+  term.type = TypeOf(node.type);
+  term.node = NodeOf(index);
   term.children = std::move(children);
   return terms_.Add(std::move(term));
 }
@@ -42,7 +40,7 @@ NodeId Symbolic::Arithmetic(Index index, const Node& node) {
       const prove::Term& term = terms_[value];
       if (term.op != Op::kConstant) {
         constant = false;
-      } else if (term.value.is_none() && !TakesNone(node.op)) {
+      } else if (term.value.is_none()) {
         return diagrams_.Error(ErrorCode::kNoneUsed, node.offset);
       }
     }
@@ -74,15 +72,16 @@ NodeId Symbolic::Arithmetic(Index index, const Node& node) {
       case Op::kLower:
       case Op::kHigher:
         return diagrams_.Value(Term(index, values));
+      case Op::kShare:
+      case Op::kWaterfall:
+        return Allocation(index, node, values);
       case Op::kShow:
       case Op::kConcat:
       case Op::kMissing:
-      case Op::kList:
-      case Op::kRecord:
         if (constant) return diagrams_.Value(Term(index, values));
-        return diagrams_.Undecided(index);
+        return Undecided(index);
       default:
-        return diagrams_.Undecided(index);
+        return Undecided(index);
     }
   });
 }
@@ -98,12 +97,12 @@ NodeId Symbolic::Divide(Index index, const Node& node, const std::vector<TermId>
 NodeId Symbolic::Power(Index index, const Node& node, const std::vector<TermId>& values) {
   if (values.size() > 1) {
     const prove::Term& exponent = terms_[values[1]];
-    if (exponent.op != Op::kConstant) return diagrams_.Undecided(index);
+    if (exponent.op != Op::kConstant) return Undecided(index);
     prove::Term power;
     power.op = Op::kPower;
     power.a = static_cast<int32_t>(exponent.value.number().ToInt64().value_or(0));
-    power.type = node.type;
-    power.node = index;
+    power.type = TypeOf(node.type);
+    power.node = NodeOf(index);
     power.children = {values[0]};
     if (power.a >= 0) return diagrams_.Value(terms_.Add(std::move(power)));
     const NodeId is_zero = Compare(Op::kEqual, values[0], Number(0), index);
@@ -123,9 +122,9 @@ NodeId Symbolic::Extreme(Index index, const Node& node, const std::vector<TermId
   std::vector<TermId> items = values;
   if (items.size() == 1) {
     const Value list = terms_[items[0]].value;
-    if (terms_[items[0]].op != Op::kConstant || !list.is_list()) return diagrams_.Undecided(index);
+    if (terms_[items[0]].op != Op::kConstant || !list.is_list()) return Undecided(index);
     items.clear();
-    for (const Value& item : list.items()) items.push_back(terms_.Constant(item, node.type));
+    for (const Value& item : list.items()) items.push_back(terms_.Constant(item, TypeOf(node.type)));
     if (items.empty()) return diagrams_.NoRule(Reason::kEmptyList, node.offset);
   }
   const Op first_wins = node.op == Op::kMin ? Op::kLessEqual : Op::kGreaterEqual;
@@ -141,8 +140,8 @@ NodeId Symbolic::Extreme(Index index, const Node& node, const std::vector<TermId
       }
       prove::Term both;
       both.op = node.op;
-      both.type = node.type;
-      both.node = index;
+      both.type = TypeOf(node.type);
+      both.node = NodeOf(index);
       both.children = {a, b};
       return diagrams_.Value(terms_.Add(std::move(both)));
     });
@@ -157,12 +156,37 @@ NodeId Symbolic::Absolute(Index index, const std::vector<TermId>& values) {
   }
   prove::Term negated;
   negated.op = Op::kNegate;
-  negated.type = policy_.nodes[index].type;
-  negated.node = index;
+  negated.type = TypeOf(policy_.nodes[index].type);
+  negated.node = NodeOf(index);
   negated.children = values;
   return diagrams_.Choose(Compare(Op::kGreaterEqual, values[0], Number(0), index),
                           diagrams_.Value(values[0]),
                           diagrams_.Value(terms_.Add(std::move(negated))));
+}
+
+// Parts of a whole (semantics 4.6): weights or demands below nothing, and weights that add to nothing, are errors.
+NodeId Symbolic::Allocation(Index index, const Node& node, const std::vector<TermId>& values) {
+  const bool waterfall = node.op == Op::kWaterfall;
+  std::vector<NodeId> negative;
+  for (size_t i = waterfall ? 0 : 2; i < values.size(); ++i) {
+    negative.push_back(Compare(Op::kLess, values[i], Number(0), index));
+  }
+  const NodeId is_negative = Or(std::move(negative));
+  const NodeId error = diagrams_.Error(ErrorCode::kAllocWeight, node.offset);
+  if (is_negative == Truth(true)) return error;
+  NodeId is_zero = Truth(false);
+  if (!waterfall) {
+    // None is negative: they add to nothing where each is nothing.
+    std::vector<NodeId> zero;
+    for (size_t i = 2; i < values.size(); ++i) {
+      zero.push_back(Compare(Op::kEqual, values[i], Number(0), index));
+    }
+    is_zero = And(std::move(zero));
+    if (is_zero == Truth(true)) return diagrams_.Error(ErrorCode::kAllocZero, node.offset);
+  }
+  const NodeId part = diagrams_.Value(Term(index, values));
+  const NodeId none = diagrams_.Error(ErrorCode::kAllocZero, node.offset);
+  return diagrams_.Choose(is_negative, error, diagrams_.Choose(is_zero, none, part));
 }
 
 // ------------------------------------------------------------------------------ dates
@@ -193,7 +217,7 @@ NodeId Symbolic::Dates(Index index, const Node& node, const std::vector<TermId>&
     case Op::kAddMonths: {
       const prove::Term steps = terms_[values[1]];
       const bool refuses = static_cast<value::MonthEnd>(node.a) == value::MonthEnd::kRefuse;
-      if (steps.op != Op::kConstant || refuses) return diagrams_.Undecided(index);
+      if (steps.op != Op::kConstant || refuses) return Undecided(index);
       const std::optional<int64_t> months = steps.value.number().Floor().ToInt64();
       if (!months || *months < -3600 || *months > 3600) return range;
       // The months that stay in the calendar are those of a stretch of days.
@@ -216,7 +240,7 @@ NodeId Symbolic::Dates(Index index, const Node& node, const std::vector<TermId>&
       return diagrams_.Choose(in, diagrams_.Value(term), range);
     }
     default:
-      return diagrams_.Undecided(index);
+      return Undecided(index);
   }
 }
 
