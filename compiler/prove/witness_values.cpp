@@ -373,10 +373,11 @@ class Candidates {
   // Round as it is printed: 10 亩, not 10 of the unit it is kept in.
   void Numbers(TypeKind kind) {
     const Type& type = *choices_.type;
-    const Rational unit = kind == TypeKind::kClock ? Rational(3600) : type.factor;
+    const bool money = kind == TypeKind::kMoney || kind == TypeKind::kExactMoney;
+    const Rational unit = kind == TypeKind::kClock ? Rational(3600) : money ? Rational(1) : type.factor;
     std::optional<Rational> grid = GridOf(type);
     if (grid) grid = *grid / unit;
-    if (!choices_.bounded && (kind == TypeKind::kMoney || kind == TypeKind::kExactMoney)) Try(100);
+    if (!choices_.bounded && money) Try(100);
     std::vector<Rational> found;
     for (const Interval& interval : choices_.numbers) {
       Interval printed = interval;
