@@ -16,6 +16,10 @@ struct Finding {
   std::vector<const Answer*> answers;  // all that it tells; the case it shows is that of the first
 };
 
+// The claims on every policy of a file, one report each.
+std::vector<Report> ProveProgram(const program::Program& program, const Options& options = {},
+                                 Cache* cache = nullptr);
+
 // `reports` has one report for each policy of the program, in order. In the order of the text. What was found in the
 // text of policies that are used is told there and not here.
 std::vector<Finding> Findings(const ast::File& file, const program::Program& program,

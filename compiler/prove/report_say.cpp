@@ -76,7 +76,6 @@ class Speaker {
         Dependence();
         break;
       case ProofCode::kNoneUsed:
-      case ProofCode::kCalendarEnds:
         Arguments({Source(cause_.range), Detail()});
         break;
       case ProofCode::kOutOfDomain:
@@ -92,12 +91,9 @@ class Speaker {
       case ProofCode::kListLength:
         Arguments({Shown()});
         break;
+      case ProofCode::kCalendarEnds:
       case ProofCode::kParameterGap:
-        Arguments({policy_.parameters[static_cast<size_t>(answer_.number)].name, Detail()});
-        break;
       case ProofCode::kDeadline:
-        Arguments({DeadlineName(), Detail()});
-        break;
       case ProofCode::kVersionGap:
       case ProofCode::kNotInForce:
       case ProofCode::kFiguresDiffer:
@@ -159,14 +155,6 @@ class Speaker {
     if (answer_.definition < 0) return {};
     return policy_.definitions[static_cast<size_t>(answer_.definition)].domain.text;
   }
-  Text DeadlineName() const {
-    if (answer_.number >= 0 && static_cast<size_t>(answer_.number) < policy_.targets.size()) {
-      const Index met = policy_.targets[static_cast<size_t>(answer_.number)].met;
-      if (met >= 0) return program::ResultName(policy_, met);
-    }
-    return answer_.definition >= 0 ? Text(program::ResultName(policy_, answer_.definition)) : Source(cause_.range);
-  }
-
   // Two rules for one case. The later one is where the message stands.
   void Two() {
     const program::Rule* one = RuleAt(policy_, answer_.definition, answer_.rule);

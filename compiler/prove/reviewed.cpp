@@ -138,17 +138,21 @@ std::vector<Reviewed> ReadReviewed(const ast::File& file) {
   return all;
 }
 
+const Reviewed* AnswerTo(std::vector<Reviewed>* reviewed, const diag::Diagnostic& finding) {
+  const Reviewed* first = nullptr;
+  for (Reviewed& one : *reviewed) {
+    if (one.code != finding.code || one.reason.empty() || !Holds(one.covers, finding.range.begin)) continue;
+    ++one.used;
+    if (first == nullptr) first = &one;
+  }
+  return first;
+}
+
 void ApplyReviewed(std::vector<Reviewed>* reviewed, std::vector<diag::Diagnostic>* found,
                    std::vector<diag::Diagnostic>* answered) {
   std::vector<diag::Diagnostic> left;
   for (diag::Diagnostic& finding : *found) {
-    bool taken = false;
-    for (Reviewed& one : *reviewed) {
-      if (one.code != finding.code || one.reason.empty() || !Holds(one.covers, finding.range.begin)) continue;
-      ++one.used;
-      taken = true;
-    }
-    if (!taken) {
+    if (AnswerTo(reviewed, finding) == nullptr) {
       left.push_back(std::move(finding));
     } else if (answered != nullptr) {
       answered->push_back(std::move(finding));

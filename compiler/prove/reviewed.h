@@ -25,6 +25,9 @@ struct Reviewed {                  // one for each code that a comment names
 // In the order of the text.
 std::vector<Reviewed> ReadReviewed(const ast::File& file);
 
+// The answer to a finding, counted as used; null: there is none, or it gives no reason.
+const Reviewed* AnswerTo(std::vector<Reviewed>* reviewed, const diag::Diagnostic& finding);
+
 // Takes out of `found` what is answered, and counts it in `reviewed`. `answered`: where it goes (null: nowhere).
 // Mistakes of reading and checking cannot be answered.
 void ApplyReviewed(std::vector<Reviewed>* reviewed, std::vector<diag::Diagnostic>* found,

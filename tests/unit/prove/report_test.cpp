@@ -152,9 +152,9 @@ TEST(Reports, AHoleStandsAtTheValueBehindIt) {
   answer.place = of.policy().parameters[0].place;
   answer.witness = of.In({});
   answer.witness->at = 19358;  // 2023-01-01
-  answer.detail_zh = "2023-01-01 至 2023-01-31 没有值";
+  answer.detail_zh = "“基准”在 2023-01-01 至 2023-01-31 没有值";
   EXPECT_EQ(of.Report({answer}),
-            (Lines{"P3031 3 参数“基准”在施行期内有没有值的日子：2023-01-01 至 2023-01-31 没有值。"}));
+            (Lines{"P3031 3 参数没有盖住施行期：“基准”在 2023-01-01 至 2023-01-31 没有值。"}));
 }
 
 }  // namespace
