@@ -386,16 +386,7 @@ Encoded Encoder::Input(const Term& term) {
     return Scalar(name, policy.types[input.type], &input.domain);
   }
   const ListLeaf& leaf = terms_.leaves()[term.input - inputs];
-  if (!leaf.path.empty()) return Scalar(name, *leaf.type, leaf.domain);
-  Type length;  // of the list
-  length.kind = TypeKind::kInteger;
-  Domain items;
-  items.intervals.push_back({Rational(0), {}, false, false});
-  if (leaf.input >= 0) {
-    items.intervals[0].high =
-        Rational(static_cast<int64_t>(policy.types[policy.inputs[leaf.input].type].most));
-  }
-  return Scalar(name, length, &items);
+  return Scalar(name, *leaf.type, leaf.domain);
 }
 
 Encoded Encoder::Untold(TermId id) {

@@ -15,7 +15,7 @@ compiler/ast:     compiler/source grammar
 compiler/parse:   compiler/source compiler/diag compiler/ast grammar runtime/value
 compiler/check:   compiler/source compiler/diag compiler/ast grammar runtime/value runtime/program
 compiler/lower:   compiler/source compiler/ast compiler/check runtime/value runtime/program
-compiler/prove:   compiler/source compiler/diag compiler/ast runtime/value runtime/program runtime/interp
+compiler/prove:   compiler/source compiler/diag compiler/ast grammar runtime/value runtime/program runtime/interp
 compiler/cover:   runtime/value runtime/program runtime/interp
 compiler/lint:    compiler/source compiler/diag compiler/ast compiler/prove compiler/cover grammar runtime/value runtime/program runtime/interp
 compiler/format:  compiler/source compiler/ast grammar

@@ -1,0 +1,234 @@
+// Claims about conditions and their parts: always true, never true, or to be left out without a change.
+#include <algorithm>
+#include <utility>
+
+#include "compiler/prove/claims.h"
+
+namespace pol::prove {
+namespace {
+
+using program::Node;
+using program::Op;
+using program::Policy;
+using program::Rule;
+using program::TypeKind;
+
+constexpr size_t kMostParts = 24;  // of one condition that are held against each other
+
+class ConditionProver {
+ public:
+  ConditionProver(const ClaimContext& context, Index definition)
+      : context_(context),
+        symbolic_(*context.symbolic),
+        policy_(context.policy()),
+        definition_(definition) {}
+
+  void Run() {
+    const program::Definition& definition = policy_.definitions[definition_];
+    place_ = definition.place;
+    const NodeId cases = symbolic_.Cases();
+    if (definition.expression >= 0) {
+      const Node& node = policy_.nodes[definition.expression];
+      const bool condition = node.type >= 0 &&
+                             policy_.types[node.type].kind == TypeKind::kBoolean &&
+                             IsCondition(node.op);
+      if (condition) Condition(definition.expression, cases);
+      Choices(definition.expression, cases);
+    }
+    Rules(definition.rules, cases, {});
+    place_ = definition.otherwise_place;
+    if (definition.otherwise >= 0) Choices(definition.otherwise, cases);
+  }
+
+ private:
+  static bool IsCondition(Op op) {
+    switch (op) {
+      case Op::kNot:
+      case Op::kAnd:
+      case Op::kOr:
+      case Op::kAtLeast:
+      case Op::kEqual:
+      case Op::kNotEqual:
+      case Op::kLess:
+      case Op::kLessEqual:
+      case Op::kGreater:
+      case Op::kGreaterEqual:
+      case Op::kInInterval:
+      case Op::kInSet:
+      case Op::kIsNone:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  void Rules(const std::vector<Rule>& rules, NodeId reached, const RulePath& above) {
+    for (size_t i = 0; i < rules.size(); ++i) {
+      const Rule& rule = rules[i];
+      rule_ = above;
+      rule_.push_back(static_cast<int32_t>(i));
+      place_ = rule.place;
+      row_ = rule.table >= 0;
+      NodeId here = reached;
+      if (rule.condition >= 0) {
+        Condition(rule.condition, here, false);  // its time of validity
+        here = symbolic_.And({here, symbolic_.Of(rule.condition)});
+      }
+      NodeId applies = context_.diagrams().Truth(false);
+      for (const program::Branch& branch : rule.branches) {
+        NodeId chosen = here;
+        if (branch.condition >= 0) {
+          Condition(branch.condition, here);
+          const NodeId condition = symbolic_.Of(branch.condition);
+          chosen = symbolic_.And({here, condition});
+          here = symbolic_.And({here, symbolic_.Not(condition)});
+        }
+        if (branch.result >= 0) Choices(branch.result, chosen);
+        applies = symbolic_.Or({applies, chosen});
+      }
+      const RulePath path = rule_;
+      Rules(rule.exceptions, applies, path);
+    }
+    row_ = false;
+    rule_.clear();
+  }
+
+  // Conditions of `if` inside a value.
+  void Choices(Index index, NodeId reached) {
+    const Node& node = policy_.nodes[index];
+    if (node.op == Op::kFor || node.op == Op::kCall) return;  // other things are known inside
+    if (node.op == Op::kIf) {
+      const NodeId condition = symbolic_.Of(node.children[0]);
+      Condition(node.children[0], reached);
+      Choices(node.children[1], symbolic_.And({reached, condition}));
+      Choices(node.children[2], symbolic_.And({reached, symbolic_.Not(condition)}));
+      return;
+    }
+    for (const Index child : node.children) {
+      if (child >= 0) Choices(child, reached);
+    }
+  }
+
+  enum class Truth : uint8_t { kAlways, kNever, kVaries, kUnknown };
+
+  // What the condition is wherever `reached` holds.
+  Truth TruthOf(NodeId reached, NodeId condition) const {
+    Diagrams& diagrams = context_.diagrams();
+    const NodeId root = context_.Within(reached, condition);
+    const NodeId yes = diagrams.Truth(true), no = diagrams.Truth(false);
+    const Reach reach = context_.searcher->ReachOf(root);
+    bool some = false, open = false;
+    for (const auto& [leaf, pure] : reach) {
+      const Leaf::Kind kind = diagrams.LeafOf(leaf).kind;
+      if (kind == Leaf::Kind::kOutside) continue;
+      some = true;
+      open = open || kind == Leaf::Kind::kUndecided;
+    }
+    if (!some) return Truth::kUnknown;  // never reached: that is told of what hides it
+    const auto reaches = [&](bool truth) -> std::optional<bool> {
+      // Errors and no value are neither: they keep a condition from being always true or never.
+      const auto wanted = [&](NodeId leaf) {
+        const Leaf::Kind kind = diagrams.LeafOf(leaf).kind;
+        if (kind == Leaf::Kind::kOutside) return false;
+        if (kind == Leaf::Kind::kNoRule || kind == Leaf::Kind::kError) return true;
+        return leaf == (truth ? yes : no);
+      };
+      for (const auto& [leaf, pure] : reach) {
+        if (pure && wanted(leaf)) return true;
+      }
+      const Sought sought = context_.searcher->Possible(root, wanted);
+      if (sought.kind == Sought::Kind::kUndecided) return std::nullopt;
+      return sought.kind == Sought::Kind::kFound;
+    };
+    if (open) return Truth::kUnknown;
+    const std::optional<bool> holds = reaches(true);
+    const std::optional<bool> fails = reaches(false);
+    if (!holds || !fails) return Truth::kUnknown;
+    if (*holds && *fails) return Truth::kVaries;
+    if (!*holds && !*fails) return Truth::kUnknown;
+    return *holds ? Truth::kAlways : Truth::kNever;
+  }
+
+  void Tell(Claim claim, Index node, bool finding) {
+    Answer answer;
+    answer.claim = claim;
+    answer.verdict = finding ? Verdict::kProved : Verdict::kRefuted;
+    answer.definition = definition_;
+    answer.rule = rule_;
+    answer.node = node;
+    answer.place = place_;
+    context_.answers->push_back(std::move(answer));
+  }
+
+  // `tell_always`: that it always holds is something to tell.
+  void Condition(Index index, NodeId reached, bool tell_always = true) {
+    const NodeId condition = symbolic_.Of(index);
+    const Node& node = policy_.nodes[index];
+    const Truth truth = TruthOf(reached, condition);
+    if (truth == Truth::kUnknown) return;
+    if (truth == Truth::kVaries) {
+      Tell(Claim::kConditionTrue, index, false);
+      Tell(Claim::kConditionFalse, index, false);
+      if (!row_) Parts(node, reached);
+      return;
+    }
+    const bool always = truth == Truth::kAlways;
+    // A part that by itself never holds, or always, is the cause.
+    if (node.op == (always ? Op::kOr : Op::kAnd)) {
+      bool told = false;
+      for (const Index child : node.children) {
+        const Truth part = TruthOf(reached, symbolic_.Of(child));
+        if (part != truth) continue;
+        Tell(always ? Claim::kConditionTrue : Claim::kConditionFalse, child, true);
+        told = true;
+      }
+      if (told) return;
+    }
+    if (always && (row_ || !tell_always)) return;
+    Tell(always ? Claim::kConditionTrue : Claim::kConditionFalse, index, true);
+  }
+
+  void Parts(const Node& node, NodeId reached) {
+    if (node.op != Op::kAnd && node.op != Op::kOr) return;
+    const size_t count = node.children.size();
+    if (count > kMostParts) return;
+    const bool all = node.op == Op::kAnd;
+    for (size_t i = 0; i < count; ++i) {
+      const Index child = node.children[i];
+      const NodeId own = symbolic_.Of(child);
+      const Truth alone = TruthOf(reached, own);
+      if (alone == Truth::kAlways || alone == Truth::kNever) {
+        Tell(alone == Truth::kAlways ? Claim::kConditionTrue : Claim::kConditionFalse, child, true);
+        continue;
+      }
+      // Beside the others: for `and` where they hold, for `or` where none does.
+      std::vector<NodeId> others = {reached};
+      for (size_t j = 0; j < count; ++j) {
+        if (j == i) continue;
+        const NodeId other = symbolic_.Of(node.children[j]);
+        others.push_back(all ? other : symbolic_.Not(other));
+      }
+      const NodeId beside = symbolic_.And(std::move(others));
+      const Truth there = TruthOf(beside, own);
+      const bool redundant = there == (all ? Truth::kAlways : Truth::kNever);
+      Tell(Claim::kPartRedundant, child, redundant);
+      if (!redundant) Parts(policy_.nodes[child], beside);
+    }
+  }
+
+  const ClaimContext& context_;
+  Symbolic& symbolic_;
+  const Policy& policy_;
+  const Index definition_;
+  RulePath rule_;
+  program::Place place_;
+  bool row_ = false;
+};
+
+}  // namespace
+
+void ConditionClaims(const ClaimContext& context, Index definition) {
+  ConditionProver(context, definition).Run();
+}
+
+}  // namespace pol::prove

@@ -1,0 +1,59 @@
+#include "compiler/prove/prove.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/prove/claims.h"
+#include "compiler/prove/claims_static.h"
+#include "runtime/value/date.h"
+
+namespace pol::prove {
+
+bool Answer::finding() const {
+  switch (claim) {
+    case Claim::kRuleDead:
+    case Claim::kRuleRedundant:
+    case Claim::kConditionTrue:
+    case Claim::kConditionFalse:
+    case Claim::kPartRedundant:
+    case Claim::kVacuous:
+      return verdict == Verdict::kProved;
+    default:
+      return verdict == Verdict::kRefuted;
+  }
+}
+
+Report Prove(const program::Policy& policy, const Options& options, Cache* cache) {
+  (void)cache;
+  Report report;
+  int64_t first_day = value::kFirstDay, last_day = value::kLastDay;
+  if (policy.effective_by < 0) {
+    first_day = policy.effective_from.value_or(first_day);
+    last_day = policy.effective_to.value_or(last_day);
+  }
+  Terms terms(policy);
+  Diagrams diagrams(&terms);
+  const ListLeaves leaves(&terms, options.items);
+  Symbolic symbolic(policy, &terms, &diagrams, &leaves, first_day, last_day);
+  std::unique_ptr<Theory> theory;
+  if (options.solver) theory = std::make_unique<Theory>(terms, TheoryLimits{options.work, 512});
+  Searcher searcher(&symbolic, theory.get(), options, first_day, last_day);
+  const ClaimContext context{&symbolic, &searcher, &options, &report.answers};
+
+  PossibleClaims(context);
+  const bool possible = report.answers.empty() || !report.answers.back().finding();
+  if (possible) {
+    for (const Index index : policy.order) {
+      GroupClaims(context, index);
+      ConditionClaims(context, index);
+    }
+    ErrorClaims(context);
+    AssertionClaims(context);
+  }
+  StaticClaims(policy, options, &report.answers);
+  std::stable_sort(report.answers.begin(), report.answers.end(),
+                   [](const Answer& a, const Answer& b) { return a.place.offset < b.place.offset; });
+  return report;
+}
+
+}  // namespace pol::prove
