@@ -14,6 +14,7 @@ namespace {
 struct Options {
   Selection selection;
   std::string format = "human", baseline, write_baseline, explain;
+  std::vector<std::string> only;
   bool fix = false, rules = false;
 };
 
@@ -75,24 +76,31 @@ int ListRules(const Context& context) {
   return kOk;
 }
 
-int ExplainRule(const Context& context, const std::string& wanted) {
+const lint::Rule* FindRule(const Context& context, const std::string& wanted, std::string* problem) {
   const std::optional<diag::Code> code = diag::FindCode(wanted);
   std::vector<std::string> names;
   for (const lint::Rule& rule : lint::Rules()) {
+    if (rule.name == wanted || diag::Of(rule.code) == code) return &rule;
     names.emplace_back(rule.name);
     names.emplace_back(diag::Info(diag::Of(rule.code)).code);
-    if (rule.name != wanted && diag::Of(rule.code) != code) continue;
-    const diag::CodeInfo& info = diag::Info(diag::Of(rule.code));
-    OutLine(fmt::format("{}  {}  {}", Colored(context.color_out, Color::kBold, info.code), rule.name,
-                        context.Say(SeverityMessage(info.severity))));
-    OutLine(WithoutArguments(context.chinese() ? info.zh : info.en));
-    OutLine("");
-    OutLine(context.chinese() ? info.page_zh : info.page_en);
-    return kOk;
   }
   const std::string nearest = diag::Nearest(wanted, names);
   const std::string hint = nearest.empty() ? "" : context.Say(Message::kDidYouMean, nearest);
-  return Unusable(context, context.Say(Message::kNoSuchLintRule, CleanUtf8(wanted), hint));
+  *problem = context.Say(Message::kNoSuchLintRule, CleanUtf8(wanted), hint);
+  return nullptr;
+}
+
+int ExplainRule(const Context& context, const std::string& wanted) {
+  std::string problem;
+  const lint::Rule* rule = FindRule(context, wanted, &problem);
+  if (rule == nullptr) return Unusable(context, problem);
+  const diag::CodeInfo& info = diag::Info(diag::Of(rule->code));
+  OutLine(fmt::format("{}  {}  {}", Colored(context.color_out, Color::kBold, info.code), rule->name,
+                      context.Say(SeverityMessage(info.severity))));
+  OutLine(WithoutArguments(context.chinese() ? info.zh : info.en));
+  OutLine("");
+  OutLine(context.chinese() ? info.page_zh : info.page_en);
+  return kOk;
 }
 
 void PrintMachine(const Context& context, const std::vector<LintedUnit>& units, bool sarif) {
@@ -152,8 +160,8 @@ void PrintHuman(const Context& context, const std::vector<LintedUnit>& units,
 }
 
 // Compiles and lints what the configurations do not leave out.
-int Load(const Context& context, const Selection& selection, int64_t today,
-         std::vector<LintedUnit>* units, size_t* excluded) {
+int Load(const Context& context, const Selection& selection, const std::set<diag::LintCode>& only,
+         int64_t today, std::vector<LintedUnit>* units, size_t* excluded) {
   Units loaded;
   if (!LoadUnits(context, selection, &loaded)) return kUnusable;
   LintConfigs configs;
@@ -168,6 +176,7 @@ int Load(const Context& context, const Selection& selection, int64_t today,
     LintedUnit linted;
     linted.unit = std::move(unit);
     linted.config = *config;
+    linted.config.only = only;
     units->push_back(std::move(linted));
   }
   for (size_t i = 0; i + 1 < problems.size(); ++i) ErrLine("pol: " + problems[i]);
@@ -208,9 +217,15 @@ int Lint(const Context& context, const Options& options) {
     return Unusable(context, problem);
   int64_t today = 0;
   if (!ReadDay(context, "", &today, &problem)) return Unusable(context, problem);
+  std::set<diag::LintCode> only;
+  for (const std::string& wanted : options.only) {
+    const lint::Rule* rule = FindRule(context, wanted, &problem);
+    if (rule == nullptr) return Unusable(context, problem);
+    only.insert(rule->code);
+  }
   std::vector<LintedUnit> units;
   size_t excluded = 0;
-  if (const int loaded = Load(context, options.selection, today, &units, &excluded); loaded != kOk)
+  if (const int loaded = Load(context, options.selection, only, today, &units, &excluded); loaded != kOk)
     return loaded;
   if (options.fix) {
     if (const int fixed = FixFiles(context, today, &units); fixed != kOk) return fixed;
@@ -248,6 +263,10 @@ void AddLint(CLI::App& app, const Context& context, Action* action) {
       ->type_name(context.Say(Message::kWordFile));
   command->add_option("--write-baseline", options->write_baseline, context.Say(Message::kOptionWriteBaseline))
       ->type_name(context.Say(Message::kWordFile));
+  command->add_option("--only", options->only, context.Say(Message::kOptionLintOnly))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name(context.Say(Message::kWordRule));
   command->add_flag("--rules", options->rules, context.Say(Message::kOptionLintRules));
   command->add_option("--explain", options->explain, context.Say(Message::kOptionLintExplain))
       ->type_name(context.Say(Message::kWordRule));

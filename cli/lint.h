@@ -17,6 +17,7 @@ struct LintConfig {
   std::string file;                                     // "" : none
   std::map<diag::LintCode, std::optional<diag::Severity>> severity;  // nothing: off
   std::map<std::string, std::string> options;           // "rule.key"
+  std::set<diag::LintCode> only;                        // of the command line; empty: all that are not off
   std::vector<std::string> exclude;                     // globs, of paths below the folder of the file
   std::optional<int64_t> today;
   std::optional<size_t> most;                           // shown for people

@@ -60,6 +60,7 @@ void AddRules(LintedUnit* linted, int64_t today) {
   const auto& set = linted->config.severity;
   const auto enabled = [&](const lint::Rule& rule) {
     const auto at = set.find(rule.code);
+    if (!linted->config.only.empty()) return linted->config.only.count(rule.code) > 0;
     return at == set.end() || at->second.has_value();
   };
   std::vector<lint::Finding> all = lint::Run(subject, enabled);
@@ -69,7 +70,7 @@ void AddRules(LintedUnit* linted, int64_t today) {
     finding.severity = diag::Info(found.diagnostic.code).severity;
     const auto code = static_cast<diag::LintCode>(static_cast<uint16_t>(found.diagnostic.code) -
                                                   diag::kLintBase);
-    if (const auto at = set.find(code); at != set.end()) finding.severity = *at->second;
+    if (const auto at = set.find(code); at != set.end() && at->second) finding.severity = *at->second;
     finding.answer = found.answer;
     finding.finding = std::move(found);
     linted->findings.push_back(std::move(finding));

@@ -1,6 +1,11 @@
 # pol lint: findings, answers, configuration, known findings, fixes, formats.
 . "$(dirname "$0")/lib.sh"
 
+# All other rules are off: this is about the command. config FILE [TOP [RULES [REST]]]
+off=$("$POL" lint --rules --lang en | awk '/^P/ && $2 != "bare-number" && $2 !~ /^reviewed/ { print $2 " = \"off\"" }')
+config() { printf '%s\n[rules]\n%s\n%s\n%s\n' "${2:-}" "${3:-}" "$off" "${4:-}" >"$1"; }
+config .pol-lint.toml
+
 cat >a.pol <<'P'
 政策 甲
   编号 "甲-1"
@@ -27,18 +32,22 @@ pol lint --explain bare-number; code_is 0; out_has 'P4001'; out_has '这样写�
 pol lint --explain P4001; code_is 0; out_has 'bare-number'
 pol lint --explain bare-nmber; code_is 2; err_has '是“bare-number”吗'
 
+pol lint a.pol --only reviewed-nothing,P4018; code_is 0; out_has '没有要说的'
+pol lint a.pol --only bare-number; out_has 'P4001'
+pol lint a.pol --only bare-nmber; code_is 2; err_has '是“bare-number”吗'
+
 # Configuration: found from the folder of the file upwards.
 mkdir -p proj/sub/drafts; cp a.pol proj/sub/a.pol; cp a.pol proj/sub/drafts/b.pol
-printf '[rules]\nbare-number = "warning"\n' >proj/.pol-lint.toml
+config proj/.pol-lint.toml '' 'bare-number = "warning"' 
 pol lint proj/sub/a.pol; code_is 1; out_has '提醒[P4001]'
-printf 'exclude = ["sub/drafts/*"]\n[rules]\n"P4001" = "off"\n' >proj/.pol-lint.toml
+config proj/.pol-lint.toml 'exclude = ["sub/drafts/*"]' '"P4001" = "off"' 
 pol lint proj; code_is 0; out_has '1 个文件，没有要说的；1 个文件按设置没有看'
 pol lint proj/sub/drafts; code_is 2; err_has '都被设置文件排除了'
-printf '[rules.bare-number]\nlevel = "error"\n' >proj/.pol-lint.toml
+config proj/.pol-lint.toml '' '' $'[rules.bare-number]\nlevel = "error"' 
 pol lint proj/sub/a.pol; code_is 1; out_has '错误[P4001]'
-printf 'max = 1\n' >proj/.pol-lint.toml
+config proj/.pol-lint.toml 'max = 1' 
 pol lint proj; code_is 0; out_has '还有 1 个没有显示'; out_has '2 个说明'
-printf 'maxx = 1\n[rules]\nbare-numbr = "off"\nbare-number = "offf"\n' >proj/.pol-lint.toml
+config proj/.pol-lint.toml 'maxx = 1' $'bare-numbr = "off"\nbare-number = "offf"' 
 pol lint proj/sub/a.pol; code_is 2
 err_has 'proj/.pol-lint.toml:1：没有“maxx”这项设置（是“max”吗？）'
 err_has 'proj/.pol-lint.toml:3：没有“bare-numbr”这项设置（是“bare-number”吗？）'
