@@ -35,7 +35,8 @@ class Closing {
 
   std::string Text() {
     const program::Definition& of = policy_.definitions[static_cast<size_t>(definition_)];
-    if (of.rules.empty() || !FindRegions() || !IsGap()) return "";
+    if (of.rules.empty() || of.otherwise >= 0 || !IsGapHere(gap_.facts)) return "";
+    if (!FindRegions() || !IsGap()) return Word("其余 ", "otherwise ") + NameText(of.name) + " = …";
     for (Region& region : regions_) Grow(&region);
     const program::Table* table = OnlyTable(of);
     return table != nullptr ? Row(*table, of) : Rule(of);
@@ -109,6 +110,14 @@ class Closing {
     });
   }
 
+  // No rule applies. A rule that does but whose value is none is another matter.
+  bool IsGapHere(const interp::Facts& facts) const {
+    interp::Machine machine(policy_, facts, gap_.at, {});
+    const interp::Result& result = machine.Definition(definition_).result;
+    return result.is_no_rule() && result.reason == interp::Reason::kNoneApplied &&
+           (result.reason_of < 0 || result.reason_of == definition_);
+  }
+
   // The group gives nothing in all of the region.
   bool IsGap() const {
     size_t looks = 1;
@@ -118,10 +127,7 @@ class Closing {
     return IsGap(0, &facts);
   }
   bool IsGap(size_t at, interp::Facts* facts) const {
-    if (at == regions_.size()) {
-      interp::Machine machine(policy_, *facts, gap_.at, {});
-      return machine.Definition(definition_).result.is_no_rule();
-    }
+    if (at == regions_.size()) return IsGapHere(*facts);
     const Region& region = regions_[at];
     return std::all_of(region.in.begin(), region.in.end(), [&](size_t cell) {
       facts->inputs[static_cast<size_t>(region.input)] = region.cells[cell];

@@ -16,14 +16,18 @@ namespace {
 
 constexpr int64_t kDaySeconds = 86400;
 
-// Words that the language keeps for itself, in both languages.
-bool IsKeyword(std::string_view name) {
-  static const std::vector<std::string_view> kSpellings = {
-#define POL_KEYWORD(token, kind, glue, english, chinese, meaning) english " " chinese,
+enum class WordKind : uint8_t { HEAD, WORD, SOFT };
+
+// Words that the language keeps for itself, in both languages; `soft`: also those it keeps only in their place.
+bool IsKeyword(std::string_view name, bool soft) {
+  static const std::vector<std::pair<WordKind, std::string_view>> kSpellings = {
+#define POL_KEYWORD(token, kind, glue, english, chinese, meaning) \
+  {WordKind::kind, english " " chinese},
 #include "grammar/keywords.def"
 #undef POL_KEYWORD
   };
-  for (std::string_view spellings : kSpellings) {
+  for (auto [kind, spellings] : kSpellings) {
+    if (kind == WordKind::SOFT && !soft) continue;
     while (!spellings.empty()) {
       const size_t end = std::min(spellings.find(' '), spellings.size());
       std::string_view word = spellings.substr(0, end);
@@ -111,7 +115,7 @@ class Writer {
         return value.truth() ? "yes" : "no";
       case TypeKind::kEnum: {
         const auto& members = policy_.enums[static_cast<size_t>(type.enumeration)].members;
-        return NameText(members[static_cast<size_t>(whole)].name);
+        return NameText(members[static_cast<size_t>(whole)].name, true);
       }
       case TypeKind::kDate:
         return value::FormatDate(whole);
@@ -206,8 +210,8 @@ const interp::Outcome* OutcomeOf(const interp::Evaluation& evaluation, Index def
 
 }  // namespace
 
-std::string NameText(const std::string& name) {
-  return IsPlainName(name) && !IsKeyword(name) ? name : "「" + name + "」";
+std::string NameText(const std::string& name, bool member) {
+  return IsPlainName(name) && !IsKeyword(name, member) ? name : "「" + name + "」";
 }
 
 std::string LiteralText(const Policy& policy, const Type& type, const Value& value, bool chinese) {

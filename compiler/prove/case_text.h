@@ -14,8 +14,9 @@ namespace pol::prove {
 // kinds of quotes).
 std::string LiteralText(const program::Policy& policy, const program::Type& type, const Value& value,
                         bool chinese);
-// A name as the language writes it: in 「」 where it is a keyword, begins with a digit or holds other signs.
-std::string NameText(const std::string& name);
+// A name as the language writes it: in 「」 where it is a keyword, begins with a digit or holds other signs. Members of
+// lists also where they are words that are keywords only in their place.
+std::string NameText(const std::string& name, bool member = false);
 
 struct TestWish {
   std::string name;                  // of the test
@@ -29,7 +30,8 @@ std::string TestText(const program::Policy& policy, const Case& which, const Tes
                      bool chinese);
 
 // The row or rule that would close the gap in which a case lies: as wide as it can be without meeting another rule, with
-// "…" for the value that the drafter has to decide. "" where the group does not hang on comparisons with constants alone.
+// "…" for the value that the drafter has to decide. Where the group hangs on more than comparisons with constants:
+// 其余 X = …. "" where the case is no gap that a rule could close.
 std::string ClosingText(const program::Policy& policy, Index definition, const Case& gap,
                         bool chinese);
 

@@ -95,6 +95,7 @@ class Question {
       formulas.push_back(Formula(encoder, context_, constraint));
       if (formulas.back().simplify().is_false()) return Told(TheoryReply::Kind::kImpossible);
     }
+    encoder.OrderMonths();
     z3::solver quick(context_, z3::solver::simple());
     Load(&quick, encoder, formulas);
     // Products of unknowns: whole numbers there may never be decided, numbers that may lie between always are.

@@ -49,6 +49,20 @@ std::optional<std::pair<int64_t, int64_t>> Delays::Of(const program::Policy& pol
   return ends;
 }
 
+void Encoder::OrderMonths() {
+  constexpr size_t kMostOrdered = 8;
+  const std::vector<const Month*>& months = all_months_;
+  if (months.size() > kMostOrdered) return;
+  for (size_t i = 0; i < months.size(); ++i) {
+    for (size_t j = i + 1; j < months.size(); ++j) {
+      const Month &a = *months[i], &b = *months[j];
+      Define(z3::implies(a.index < b.index, a.first + a.length <= b.first));
+      Define(z3::implies(b.index < a.index, b.first + b.length <= a.first));
+      Define(z3::implies(a.index == b.index, a.first == b.first && a.length == b.length));
+    }
+  }
+}
+
 // What a calendar cannot be told it can still be held to: between the shortest and the longest wait that it knows.
 void DateEncoder::Bound(const Term& term, const Encoded& result) {
   const auto operand = [&](size_t i) -> const std::optional<Number>& {
@@ -141,7 +155,10 @@ const Month& DateEncoder::MonthAt(const z3::expr& index, const z3::expr& year,
   const z3::expr thirty = place == 1 || place == 3 || place == 6 || place == 8;
   Month month{index, 365 * year + fours - centuries + before - 719468,
               z3::ite(place == 11, february, z3::ite(thirty, Int(30), Int(31))), year, place};
-  return e_.months_.emplace(Z3_get_ast_id(e_.context_, index), std::move(month)).first->second;
+  const unsigned id = Z3_get_ast_id(e_.context_, index);
+  const Month& made = e_.months_.emplace(id, std::move(month)).first->second;
+  e_.all_months_.push_back(&made);
+  return made;
 }
 
 const Civil& DateEncoder::CivilOf(const z3::expr& day, const Number& bounds) {

@@ -74,6 +74,8 @@ class Encoder {
   z3::expr AtMost(const Encoded& lower, const Value& bound, bool strict);
   z3::expr AtLeast(const Encoded& upper, const Value& bound, bool strict);
 
+  // Says of all months made that the earlier ones end before the later ones begin. It follows, but not soon.
+  void OrderMonths();
   // What defines the variables made so far: to be asserted beside the question.
   const std::vector<z3::expr>& definitions() const { return definitions_; }
   // Terms that could not be told: any value of their type.
@@ -122,6 +124,7 @@ class Encoder {
   std::map<TermId, Encoded> known_;
   std::map<unsigned, Civil> civil_;                // by the number of the day's expression
   std::map<unsigned, Month> months_;
+  std::vector<const Month*> all_months_;           // in the order in which they were made
   std::vector<z3::expr> kept_;                     // whose numbers are keys above: not to be given away again
   std::vector<z3::expr> definitions_;
   std::vector<TermId> untold_;

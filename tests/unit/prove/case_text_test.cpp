@@ -159,6 +159,8 @@ TEST(CaseText, NamesAreQuotedWhereTheyMust) {
   EXPECT_EQ(NameText("amount_2"), "amount_2");
   EXPECT_EQ(NameText("规则"), "「规则」");
   EXPECT_EQ(NameText("policy"), "「policy」");
+  EXPECT_EQ(NameText("适用"), "适用");  // kept for itself only at the head of a policy
+  EXPECT_EQ(NameText("适用", true), "「适用」");
   EXPECT_EQ(NameText("3类"), "「3类」");
   EXPECT_EQ(NameText("甲-乙"), "「甲-乙」");
   EXPECT_EQ(NameText("（一）类"), "「（一）类」");
@@ -186,6 +188,9 @@ TEST(CaseText, TheRuleThatClosesAGap) {
 若 行业 为 制造业 且 天数 超过 10 则 补 = 2元
 若 行业 为 建筑业 则 补 = 3元
 若 名 为 "甲" 且 日 不早于 2023-01-01 则 补 = 4元
+令 久 = 天数 * 2 超过 10
+输出 另：金额
+若 久 则 另 = 1元
 )";
   Sample s(text);
   const auto closing = [&](int64_t industry, int64_t days, int64_t day, const char* name) {
@@ -193,6 +198,9 @@ TEST(CaseText, TheRuleThatClosesAGap) {
   };
   EXPECT_EQ(closing(0, 5, Day(2024, 1, 1), "乙"), "若 行业 属于 制造业、其他业 且 天数 属于 (3, 10] 且 名 不为 \"甲\" 则 补 = …");
   EXPECT_EQ(closing(2, 1, Day(2020, 1, 1), "甲"), "若 行业 为 其他业 且 日 低于 2023-01-01 则 补 = …");
+  // What hangs on more than comparisons of facts with constants is closed as a whole.
+  const Case later = Plain(s, {{"天数", Value(Rational(1))}}, Day(2023, 1, 1));
+  EXPECT_EQ(ClosingText(s.policy(), 2, later, true), "其余 另 = …");
 }
 
 }  // namespace
