@@ -23,6 +23,7 @@ bool Contains(const program::Interval& interval, const Rational& x) {
 }
 
 z3::expr Formula(Encoder& encoder, z3::context& context, const Constraint& constraint) {
+  if (const std::optional<z3::expr> ratio = encoder.RatioIn(constraint)) return *ratio;
   const Encoded& encoded = encoder.Of(constraint.term);
   z3::expr in = context.bool_val(false);
   for (const program::Interval& interval : constraint.intervals) {
@@ -99,7 +100,7 @@ class Question {
     z3::solver quick(context_, z3::solver::simple());
     Load(&quick, encoder, formulas);
     // Products of unknowns: whole numbers there may never be decided, numbers that may lie between always are.
-    const uint32_t share = encoder.curved() ? work / 4 : work;
+    const uint32_t share = encoder.curved() ? work / 16 : work;
     TheoryReply reply = Rounds(&quick, &encoder, share);
     if (reply.kind != TheoryReply::Kind::kUndecided || !unknown_ || !encoder.curved()) return reply;
     if (ImpossibleRelaxed(work / 4)) return Told(TheoryReply::Kind::kImpossible);

@@ -256,6 +256,35 @@ z3::expr Encoder::EqualTo(const Encoded& a, const Value& value) {
   return In(a, Interval{value.number(), value.number(), false, false});
 }
 
+std::optional<z3::expr> Encoder::RatioIn(const Constraint& constraint) {
+  const Linear line = terms_.AsLinear(constraint.term);
+  if (line.base < 0 || terms_[line.base].op != Op::kDivide) return std::nullopt;
+  std::vector<Interval> intervals = constraint.intervals;
+  for (const Value& value : constraint.values) {
+    if (!value.is_number()) return std::nullopt;
+    intervals.push_back({value.number(), value.number(), false, false});
+  }
+  const std::vector<TermId>& children = terms_[line.base].children;
+  if (!Of(children[0]).number || !Of(children[1]).number) return std::nullopt;
+  const Number above = Sum(Scaled(*Of(children[0]).number, line.factor),
+                           Scaled(*Of(children[1]).number, line.offset));
+  const Number below = *Of(children[1]).number;
+  // above / below in the interval, where below has this sign.
+  const auto held = [&](const Number& over, const Number& under) {
+    z3::expr in = context_.bool_val(false);
+    for (const Interval& interval : intervals) {
+      z3::expr both = True();
+      if (interval.low) both = both && AtMost(Scaled(under, *interval.low), over, interval.low_open);
+      if (interval.high) both = both && AtMost(over, Scaled(under, *interval.high), interval.high_open);
+      in = in || both;
+    }
+    const Number zero = ConstantOf(0);
+    return AtMost(zero, under, true) && (constraint.negated ? !in : in);
+  };
+  if (below.low && below.low->sign() > 0) return held(above, below);
+  return held(above, below) || held(Scaled(above, -1), Scaled(below, -1));
+}
+
 z3::expr Encoder::Equal(const Encoded& a, const Encoded& b) {
   const z3::expr no = context_.bool_val(false), yes = True();
   const z3::expr none_a = a.none.value_or(no), none_b = b.none.value_or(no);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/prove/term.h"
+#include "compiler/prove/theory.h"
 
 namespace pol::prove {
 
@@ -74,6 +75,9 @@ class Encoder {
   z3::expr AtMost(const Encoded& lower, const Value& bound, bool strict);
   z3::expr AtLeast(const Encoded& upper, const Value& bound, bool strict);
 
+  // A share of two unknowns held against constants, without the share: a / b < c is a < c * b. Nothing where the term is
+  // no such share.
+  std::optional<z3::expr> RatioIn(const Constraint& constraint);
   // Says of all months made that the earlier ones end before the later ones begin. It follows, but not soon.
   void OrderMonths();
   // What defines the variables made so far: to be asserted beside the question.

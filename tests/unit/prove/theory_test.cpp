@@ -152,6 +152,15 @@ TEST_F(TheoryTest, Products) {
   Always(Le(Round(part, Rational(1, 100)), a));
   const TermId each = s.Op(Op::kDivide, {a, s.Op(Op::kAdd, {n, s.Num(1)})});
   Always(Le(each, a));
+  // Shares held against constants need no products: half of less than 30% of something is less than 15% of it.
+  const TermId share = s.Op(Op::kDivide, {s.In("金额乙"), a});
+  const TermId half = s.Op(Op::kDivide, {s.Op(Op::kMultiply, {s.In("金额乙"), s.Num(Rational(1, 2))}), a});
+  const Constraint low{share, {Interval{{}, Rational(3, 10), false, true}}, {}, false};
+  EXPECT_EQ(Ask({low, {half, {Interval{Rational(15, 100), {}, false, false}}, {}, false}}).kind, Kind::kImpossible);
+  EXPECT_EQ(Ask({low, {half, {Interval{Rational(149, 1000), {}, false, false}}, {}, false}}).kind, Kind::kPossible);
+  const TermId negative = s.Op(Op::kDivide, {s.In("数甲"), s.In("数乙")});
+  EXPECT_EQ(Ask({Within(negative, 2, 3), Within(s.In("数甲"), -6, -6), Within(s.In("数乙"), 1, 100)}).kind, Kind::kImpossible);
+  EXPECT_EQ(Ask({Within(negative, 2, 3), Within(s.In("数甲"), -6, -6)}).kind, Kind::kPossible);
   Always(Le(s.Op(Op::kMin, {part, s.Num(20000)}), s.Num(20000)));
   Always(Le(s.Num(0), s.Op(Op::kMultiply, {s.In("数甲"), s.In("数甲")})));
   EXPECT_EQ(Ask({Within(s.Op(Op::kMultiply, {n, n}), 49, 49)}).inputs.at(s.InputNumber("件")), Value(Rational(7)));
