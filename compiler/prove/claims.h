@@ -13,8 +13,11 @@ struct ClaimContext {
   Searcher* searcher = nullptr;
   const Options* options = nullptr;
   std::vector<Answer>* answers = nullptr;
+  // As it was written: its definitions and nodes have the same numbers in Symbolic, where those of the policies that it
+  // uses follow (inline_calls.h). What refutes a claim is confirmed by it.
+  const program::Policy* source = nullptr;
 
-  const program::Policy& policy() const { return symbolic->policy(); }
+  const program::Policy& policy() const { return *source; }
   Diagrams& diagrams() const { return symbolic->diagrams(); }
   // `root` within the cases that are claimed about: true of `cases`; elsewhere leaves are outside.
   NodeId Within(NodeId cases, NodeId root) const;

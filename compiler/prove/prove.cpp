@@ -5,6 +5,7 @@
 
 #include "compiler/prove/claims.h"
 #include "compiler/prove/claims_static.h"
+#include "compiler/prove/inline_calls.h"
 #include "runtime/value/date.h"
 
 namespace pol::prove {
@@ -31,14 +32,16 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
     first_day = policy.effective_from.value_or(first_day);
     last_day = policy.effective_to.value_or(last_day);
   }
-  Terms terms(policy);
+  const std::optional<program::Policy> written_out = WithoutCalls(policy);
+  const program::Policy& whole = written_out ? *written_out : policy;
+  Terms terms(whole);
   Diagrams diagrams(&terms);
   const ListLeaves leaves(&terms, options.items);
-  Symbolic symbolic(policy, &terms, &diagrams, &leaves, first_day, last_day);
+  Symbolic symbolic(whole, &terms, &diagrams, &leaves, first_day, last_day);
   std::unique_ptr<Theory> theory;
   if (options.solver) theory = std::make_unique<Theory>(terms, TheoryLimits{options.work, 512});
   Searcher searcher(&symbolic, theory.get(), options, first_day, last_day);
-  const ClaimContext context{&symbolic, &searcher, &options, &report.answers};
+  const ClaimContext context{&symbolic, &searcher, &options, &report.answers, &policy};
 
   PossibleClaims(context);
   const bool possible = report.answers.empty() || !report.answers.back().finding();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/prove/symbolic_list.h"
 #include "runtime/value/date.h"
 
 namespace pol::prove {
@@ -81,6 +82,7 @@ Symbolic::Symbolic(const Policy& policy, Terms* terms, Diagrams* diagrams,
       groups_(policy.definitions.size()) {
   diagrams_.MakeTruths();
   AddInputs();
+  lists_ = std::make_unique<ListSymbols>(this, leaves);
 }
 
 Symbolic::Symbolic(const Policy& policy, Symbolic* outer, Embedding embedding)
@@ -93,7 +95,21 @@ Symbolic::Symbolic(const Policy& policy, Symbolic* outer, Embedding embedding)
       last_day_(outer->last_day_),
       nodes_(policy.nodes.size()),
       definitions_(policy.definitions.size()),
-      groups_(policy.definitions.size()) {}
+      groups_(policy.definitions.size()) {
+  lists_ = std::make_unique<ListSymbols>(this, leaves_);
+}
+
+Symbolic::~Symbolic() = default;
+
+bool Symbolic::IsBounded(Index node) { return lists_->IsBounded(node); }
+bool Symbolic::IsBoundedDefinition(Index definition) {
+  return lists_->IsBoundedDefinition(definition);
+}
+
+Index Symbolic::ListOf(Index input) const {
+  if (!embedding_) return input;
+  return embedding_->lists.empty() ? -1 : embedding_->lists[input];
+}
 
 Index Symbolic::TypeOf(Index type) const {
   return type < 0 || !embedding_ ? type : embedding_->types[type];
@@ -162,6 +178,11 @@ NodeId Symbolic::InputValue(Index input, const Type& type, const program::Domain
 NodeId Symbolic::Definition(Index index) {
   if (definitions_[index]) return *definitions_[index];
   const program::Definition& definition = policy_.definitions[index];
+  if (lists_->IsOpenDefinition(index)) {  // another for each item of the loop
+    if (definition.expression >= 0) return InDomain(Of(definition.expression), definition);
+    open_groups_.push_back(BuildGroup(this, index));
+    return InDomain(open_groups_.back()->result, definition);
+  }
   NodeId result =
       definition.expression >= 0 ? Of(definition.expression) : GroupOf(index).result;
   result = InDomain(result, definition);
@@ -236,6 +257,7 @@ NodeId Symbolic::Cases() {
 
 NodeId Symbolic::Of(Index index) {
   if (nodes_[index]) return *nodes_[index];
+  if (lists_->IsOpen(index)) return Evaluate(index);
   const NodeId result = Evaluate(index);
   nodes_[index] = result;
   return result;
@@ -243,6 +265,7 @@ NodeId Symbolic::Of(Index index) {
 
 NodeId Symbolic::Evaluate(Index index) {
   const Node& node = policy_.nodes[index];
+  if (lists_->Handles(index)) return lists_->Of(index);
   switch (node.op) {
     case Op::kConstant: {
       const Type* type = node.type < 0 ? nullptr : &policy_.types[node.type];
@@ -252,10 +275,8 @@ NodeId Symbolic::Evaluate(Index index) {
       }
       return diagrams_.Value(terms_.Constant(value, value.is_none() ? -1 : TypeOf(node.type)));
     }
-    case Op::kInput: {
-      const bool scalar = IsScalar(policy_.types[policy_.inputs[node.a].type]);
-      return scalar || embedding_ ? InputOf(node.a, index) : Lists(index, node);
-    }
+    case Op::kInput:
+      return InputOf(node.a, index);
     case Op::kToday:
       return Today();
     case Op::kDefinition:
@@ -299,7 +320,7 @@ NodeId Symbolic::Evaluate(Index index) {
     case Op::kWithout:
     case Op::kJoin:
     case Op::kCommon:
-      return Lists(index, node);
+      return lists_->Of(index);
     case Op::kCall:
       return Call(index, node);
     case Op::kAddWorkdays:

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -18,10 +19,13 @@ namespace pol::prove {
 struct Embedding {
   std::vector<NodeId> inputs;   // by input of that policy
   NodeId today = 0;
+  std::vector<Index> lists;     // by input of that policy: the list that it is of Terms::policy(), or -1; empty: none is
   std::vector<Index> types;     // by type of that policy: one of Terms::policy(), or -1
   std::vector<Index> nodes;     // by node of that policy: one of Terms::policy() to quote; empty: `node` for all
   Index node = -1;
 };
+
+class ListSymbols;
 
 class Symbolic {
  public:
@@ -30,6 +34,11 @@ class Symbolic {
            const ListLeaves* leaves, int64_t first_day, int64_t last_day);
   // Of another one inside it.
   Symbolic(const program::Policy& policy, Symbolic* outer, Embedding embedding);
+  ~Symbolic();
+
+  // A list of which only the first items were looked at is in it, or in a definition that it mentions.
+  bool IsBounded(Index node);
+  bool IsBoundedDefinition(Index definition);
 
   const program::Policy& policy() const { return policy_; }
   Diagrams& diagrams() { return diagrams_; }
@@ -59,6 +68,7 @@ class Symbolic {
                     Index type_index);
   NodeId InputOf(Index input, Index node);
   NodeId Today();
+  Index ListOf(Index input) const;  // the input of Terms::policy() that a list is; -1: none
   Index TypeOf(Index type) const;  // of this policy, as one of Terms::policy()
   Index NodeOf(Index node) const;  // likewise
   const ListLeaves* leaves() const { return leaves_; }
@@ -97,7 +107,6 @@ class Symbolic {
   NodeId Dates(Index index, const program::Node& node, const std::vector<TermId>& values);
   NodeId InDomain(NodeId value, const program::Definition& definition);
   NodeId Allocation(Index index, const program::Node& node, const std::vector<TermId>& values);
-  NodeId Lists(Index index, const program::Node& node);      // symbolic_list.cpp
   NodeId Call(Index index, const program::Node& node);       // symbolic_call.cpp
   NodeId Calendars(Index index, const program::Node& node);  // symbolic_calendar.cpp
   void AddInputs();
@@ -113,6 +122,8 @@ class Symbolic {
   std::vector<std::unique_ptr<Group>> groups_;
   std::optional<NodeId> cases_;
   std::map<TermId, std::optional<Rational>> steps_;
+  std::unique_ptr<ListSymbols> lists_;
+  std::vector<std::unique_ptr<Group>> open_groups_;  // of definitions that hold variables of a loop
   friend class GroupBuilder;
 };
 
