@@ -19,6 +19,9 @@ class Drawn {
         leaves_(&terms_, items),
         symbolic_(policy, &terms_, &diagrams_, &leaves_, first_day, last_day) {}
 
+  const program::Policy* against = nullptr;  // what the policy must mean too; null: itself
+  bool own_too = true;  // and what was written out means it to the interpreter too
+
   Symbolic& symbolic() { return symbolic_; }
   Terms& terms() { return terms_; }
 
@@ -99,7 +102,20 @@ class Drawn {
                                  ? *scalar
                                  : AssembleList(terms_, static_cast<Index>(i), value_of));
     }
-    const interp::Evaluation evaluation = interp::Evaluate(policy_, facts, at);
+    const interp::Evaluation evaluation =
+        interp::Evaluate(against != nullptr ? *against : policy_, facts, at);
+    if (against != nullptr && own_too) {  // what was written out means the same to the interpreter itself
+      const interp::Evaluation own = interp::Evaluate(policy_, facts, at);
+      for (size_t i = 0; i < evaluation.outputs.size(); ++i) {
+        const interp::Outcome &a = evaluation.outputs[i], &b = own.outputs[i];
+        EXPECT_EQ(a.status, b.status) << Told(known);
+        EXPECT_TRUE(a.value == b.value) << Told(known);
+        if (a.status == interp::Status::kError) {
+          EXPECT_EQ(a.error, b.error) << Told(known);
+          EXPECT_EQ(a.error_offset, b.error_offset) << Told(known);
+        }
+      }
+    }
     int undecided = 0;
     for (const interp::Outcome& outcome : evaluation.outputs) {
       const Leaf leaf = LeafAt(symbolic_.Definition(outcome.definition), value_of, at);
