@@ -91,6 +91,7 @@ class Question {
 
   TheoryReply Answer(uint32_t work) {
     Encoder encoder(context_, terms_, first_day_, last_day_, false, delays_);
+    encoder.Bound(constraints_);
     std::vector<z3::expr> formulas;
     for (const Constraint& constraint : constraints_) {
       formulas.push_back(Formula(encoder, context_, constraint));
@@ -145,6 +146,7 @@ class Question {
 
   bool ImpossibleRelaxed(uint32_t work) {
     Encoder encoder(context_, terms_, first_day_, last_day_, true, delays_);
+    encoder.Bound(constraints_);
     std::vector<z3::expr> formulas;
     for (const Constraint& constraint : constraints_) {
       formulas.push_back(Formula(encoder, context_, constraint));

@@ -143,6 +143,8 @@ const Month& DateEncoder::MonthAfter(const Month& month, int64_t months) {
 // The first day of a month and its length.
 const Month& DateEncoder::MonthAt(const z3::expr& index, const z3::expr& year,
                                   const z3::expr& place) {
+  const auto found = e_.months_.find(Z3_get_ast_id(e_.context_, index));
+  if (found != e_.months_.end()) return found->second;
   z3::expr of_four = index;
   const z3::expr fours = DivideBy(year, 4, &of_four);
   // Of the years that four divides, 1900 and 2100 alone have no leap day within the calendar's range.
@@ -164,6 +166,14 @@ const Month& DateEncoder::MonthAt(const z3::expr& index, const z3::expr& year,
 const Civil& DateEncoder::CivilOf(const z3::expr& day, const Number& bounds) {
   const auto found = e_.civil_.find(Z3_get_ast_id(e_.context_, day));
   if (found != e_.civil_.end()) return found->second;
+  if (bounds.low && bounds.high && *bounds.low == *bounds.high) {
+    const value::CivilDate known = value::CivilFromDays(bounds.low->Floor().ToInt64().value_or(0));
+    const int64_t months = int64_t{known.year} * 12 + known.month - 3;
+    const int64_t year = months / 12;  // all dates lie after the year 0
+    const Month& month = MonthAt(Int(months), Int(year), Int(months - year * 12));
+    e_.kept_.push_back(day);
+    return e_.civil_.emplace(Z3_get_ast_id(e_.context_, day), Civil{month, Int(known.day)}).first->second;
+  }
   const z3::expr index = e_.Fresh("month");
   const Month& month = MonthOf(index);
   // Counted from March of the year 0.

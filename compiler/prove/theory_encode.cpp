@@ -429,6 +429,28 @@ Encoded Encoder::Untold(TermId id) {
   return Scalar(name, *type, nullptr);
 }
 
+void Encoder::Bound(const std::vector<Constraint>& constraints) {
+  for (const Constraint& constraint : constraints) {
+    const Op op = terms_[constraint.term].op;
+    if ((op != Op::kInput && op != Op::kToday) || constraint.negated) continue;
+    std::vector<Interval> intervals = constraint.intervals;
+    bool numbers = true;
+    for (const Value& value : constraint.values) {
+      numbers = numbers && value.is_number();
+      if (value.is_number()) intervals.push_back({value.number(), value.number(), false, false});
+    }
+    if (!numbers || intervals.empty()) continue;
+    Interval hull = intervals[0];
+    for (const Interval& interval : intervals) {
+      hull.low = hull.low && interval.low ? std::optional(std::min(*hull.low, *interval.low)) : std::nullopt;
+      hull.high = hull.high && interval.high ? std::optional(std::max(*hull.high, *interval.high)) : std::nullopt;
+    }
+    Interval& known = bounds_[constraint.term];
+    if (hull.low && (!known.low || *hull.low > *known.low)) known.low = hull.low;
+    if (hull.high && (!known.high || *hull.high < *known.high)) known.high = hull.high;
+  }
+}
+
 const Encoded& Encoder::Of(TermId id) {
   const auto found = known_.find(id);
   if (found != known_.end()) return found->second;
@@ -464,6 +486,12 @@ const Encoded& Encoder::Of(TermId id) {
   if (!encoded) {
     encoded = Untold(id);
     DateEncoder(*this).Bound(term, *encoded);
+  }
+  if (const auto bound = bounds_.find(id); bound != bounds_.end() && encoded->number) {
+    Number& number = *encoded->number;
+    const Interval& within = bound->second;
+    if (within.low && (!number.low || *within.low > *number.low)) number.low = within.low;
+    if (within.high && (!number.high || *within.high < *number.high)) number.high = within.high;
   }
   return known_.emplace(id, *std::move(encoded)).first->second;
 }

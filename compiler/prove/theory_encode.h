@@ -66,6 +66,8 @@ class Encoder {
         relaxed_(relaxed),
         delays_(delays) {}
 
+  // What the question says of inputs and of the day bounds them from the start. Before the first use of Of.
+  void Bound(const std::vector<Constraint>& constraints);
   const Encoded& Of(TermId id);
   z3::expr Equal(const Encoded& a, const Encoded& b);
   z3::expr EqualTo(const Encoded& a, const Value& value);
@@ -126,6 +128,7 @@ class Encoder {
   const bool relaxed_;
   Delays* delays_;
   std::map<TermId, Encoded> known_;
+  std::map<TermId, program::Interval> bounds_;
   std::map<unsigned, Civil> civil_;                // by the number of the day's expression
   std::map<unsigned, Month> months_;
   std::vector<const Month*> all_months_;           // in the order in which they were made

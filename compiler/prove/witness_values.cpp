@@ -429,12 +429,16 @@ std::vector<Value> RounderThan(const Choices& choices, const Value& value) {
   if (kind == TypeKind::kBoolean || kind == TypeKind::kEnum) return found;
   if (kind == TypeKind::kDate) {
     const value::CivilDate civil = value::CivilFromDays(value.number().ToInt64().value_or(0));
+    const int last = value::DaysInMonth(civil.year, civil.month);
     add(value::DaysFromCivil({civil.year, 1, 1}));
-    add(value::DaysFromCivil({civil.year, civil.month, 1}));
-    add(value::DaysFromCivil({civil.year, civil.month, value::DaysInMonth(civil.year, civil.month)}));
+    if (civil.day != 1) add(value::DaysFromCivil({civil.year, civil.month, 1}));
+    if (civil.day != 1 && civil.day != last) {
+      add(value::DaysFromCivil({civil.year, civil.month, last}));
+    }
     return found;
   }
-  const Rational unit = choices.type->factor;
+  const bool money = kind == TypeKind::kMoney || kind == TypeKind::kExactMoney;
+  const Rational unit = money ? Rational(1) : choices.type->factor;
   const Rational number = value.number() / unit;
   std::vector<Rational> near;
   int top = 0;

@@ -35,11 +35,11 @@ TypeKind KindOf(const Policy& policy, Index node) {
   return type < 0 ? TypeKind::kDecimal : policy.types[type].kind;
 }
 
-// A whole number that fits; days and months far outside the calendar need no exact value.
+// A whole number that fits; days, months and seconds far outside the calendar need no exact value.
 int64_t Whole(const Rational& number) {
   const std::optional<int64_t> whole = number.Floor().ToInt64();
-  if (whole && *whole > -4'000'000'000 && *whole < 4'000'000'000) return *whole;
-  return number.sign() < 0 ? -4'000'000'000 : 4'000'000'000;
+  if (whole && *whole > -40'000'000'000 && *whole < 40'000'000'000) return *whole;
+  return number.sign() < 0 ? -40'000'000'000 : 40'000'000'000;
 }
 
 Result Day(int64_t day, const Node& node) {
