@@ -109,6 +109,9 @@ class Symbolic {
   NodeId Allocation(Index index, const program::Node& node, const std::vector<TermId>& values);
   NodeId Call(Index index, const program::Node& node);       // symbolic_call.cpp
   NodeId Calendars(Index index, const program::Node& node);  // symbolic_calendar.cpp
+  NodeId AnyWorkdays(Index index, const std::vector<TermId>& values);
+  NodeId Recurrence(Index index, const program::Node& node, const std::vector<TermId>& values,
+                    bool constant);
   void AddInputs();
 
   const program::Policy& policy_;
