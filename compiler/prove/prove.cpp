@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/prove/bounds.h"
 #include "compiler/prove/claims.h"
 #include "compiler/prove/claims_static.h"
 #include "compiler/prove/inline_calls.h"
@@ -36,7 +37,7 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
   const program::Policy& whole = written_out ? *written_out : policy;
   Terms terms(whole);
   Diagrams diagrams(&terms);
-  const ListLeaves leaves(&terms, options.items);
+  const ListLeaves leaves(&terms, ItemsFor(whole, options));
   Symbolic symbolic(whole, &terms, &diagrams, &leaves, first_day, last_day);
   std::unique_ptr<Theory> theory;
   if (options.solver) theory = std::make_unique<Theory>(terms, TheoryLimits{options.work, 512});
@@ -53,6 +54,13 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
     ErrorClaims(context);
     AssertionClaims(context);
   }
+  TellBounds(policy, &symbolic, leaves.items(), &report.answers);
+  // Any date at all may lie outside the calendar: what counts is the effective period, which StaticClaims looks at.
+  report.answers.erase(std::remove_if(report.answers.begin(), report.answers.end(),
+                                      [](const Answer& one) {
+                                        return one.error == interp::ErrorCode::kCalendarUncovered;
+                                      }),
+                       report.answers.end());
   StaticClaims(policy, options, &report.answers);
   std::stable_sort(report.answers.begin(), report.answers.end(),
                    [](const Answer& a, const Answer& b) { return a.place.offset < b.place.offset; });
