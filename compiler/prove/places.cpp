@@ -197,6 +197,17 @@ Range Places::Node(const program::Node& node) const {
   return best != nullptr ? best->range : At(node.offset);
 }
 
+bool Places::InChain(Range range) const {
+  const Declaration* declaration = DeclarationAt(range.begin);
+  if (declaration == nullptr) return false;
+  const auto end = exprs_.upper_bound(range.begin);
+  for (auto at = exprs_.lower_bound(declaration->range.begin); at != end; ++at) {
+    const Expr& expr = *at->second;
+    if (expr.kind == ExprKind::kChain && expr.range.end >= range.end && !(expr.range == range)) return true;
+  }
+  return false;
+}
+
 Range Places::DatedAfter(const program::Parameter& parameter, int64_t day) const {
   const Declaration* declaration = DeclarationAt(parameter.place.offset);
   if (declaration == nullptr) return At(parameter.place.offset);

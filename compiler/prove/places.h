@@ -24,6 +24,8 @@ class Places {
   // The dated value of a parameter that begins on a day later than `day`; its declaration if none does.
   source::Range DatedAfter(const program::Parameter& parameter, int64_t day) const;
 
+  // Is it a part of a comparison written in one run: 0 < x < 10?
+  bool InChain(source::Range range) const;
   const ast::Declaration* DeclarationAt(uint32_t offset) const;
 
  private:

@@ -4,10 +4,8 @@
 namespace pol::prove {
 
 std::vector<Report> ProveProgram(const program::Program& program, const Options& options, Cache* cache) {
-  (void)cache;
-  std::vector<Report> reports(program.policies.size());
-  for (size_t i = 0; i < reports.size(); ++i)
-    StaticClaims(program.policies[i], options, &reports[i].answers);
+  std::vector<Report> reports;
+  for (const program::Policy& policy : program.policies) reports.push_back(Prove(policy, options, cache));
   ProgramClaims(program, &reports);
   return reports;
 }

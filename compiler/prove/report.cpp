@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/prove/report_parts.h"
+#include "compiler/prove/report_words.h"
 
 namespace pol::prove {
 
@@ -63,9 +64,66 @@ ProofCode CodeOfError(interp::ErrorCode error) {
   return ProofCode::kConflict;
 }
 
-// Several parts that each can hold, and never together: the condition itself is at fault.
-bool Contradicts(const Policy& policy, const Answer& answer) {
-  return answer.node >= 0 && policy.nodes[static_cast<size_t>(answer.node)].op == Op::kAnd;
+const program::Node* NodeOf(const Policy& policy, const Answer& answer) {
+  return answer.node >= 0 ? &policy.nodes[static_cast<size_t>(answer.node)] : nullptr;
+}
+
+bool Asked(const Policy& policy, const program::Rule& rule, Index node) {
+  if (rule.condition == node) return true;
+  const auto asks = [&](const program::Branch& branch) {
+    if (branch.condition == node) return true;
+    if (branch.condition < 0) return false;
+    // "若 … 除非 …" is held as both.
+    const program::Node& both = policy.nodes[static_cast<size_t>(branch.condition)];
+    return both.op == Op::kAnd && !both.children.empty() && both.children[0] == node &&
+           policy.nodes[static_cast<size_t>(both.children.back())].text.starts_with("除非 ");
+  };
+  return std::any_of(rule.branches.begin(), rule.branches.end(), asks) ||
+         std::any_of(rule.exceptions.begin(), rule.exceptions.end(),
+                     [&](const program::Rule& exception) { return Asked(policy, exception, node); });
+}
+
+// Is it a whole condition, and not a part of one?
+bool IsWhole(const Policy& policy, const Answer& answer) {
+  if (answer.definition < 0 || answer.node < 0) return true;
+  const program::Definition& definition = policy.definitions[static_cast<size_t>(answer.definition)];
+  if (definition.expression == answer.node) return true;
+  for (const program::Rule& rule : definition.rules) {
+    if (Asked(policy, rule, answer.node)) return true;
+  }
+  return std::any_of(policy.nodes.begin(), policy.nodes.end(), [&](const program::Node& node) {
+    return node.op == Op::kIf && node.children[0] == answer.node;
+  });
+}
+
+// A part of an `or`: what always holds decides all of it.
+bool InOr(const Policy& policy, Index part) {
+  return std::any_of(policy.nodes.begin(), policy.nodes.end(), [&](const program::Node& node) {
+    return node.op == Op::kOr && std::find(node.children.begin(), node.children.end(), part) != node.children.end();
+  });
+}
+
+// Of `unless`: what stands there is held the other way round.
+bool IsUnless(const Policy& policy, const Answer& answer) {
+  const program::Node* node = NodeOf(policy, answer);
+  return node != nullptr && node->op == Op::kNot && node->text.starts_with("除非 ");
+}
+
+std::optional<ProofCode> AlwaysTrue(const Policy& policy, const Answer& answer) {
+  if (IsUnless(policy, answer)) return ProofCode::kConditionFalse;
+  return IsWhole(policy, answer) || InOr(policy, answer.node) ? ProofCode::kConditionTrue
+                                                              : ProofCode::kPartRedundant;
+}
+
+// Several parts that each can hold, and never together: the condition itself is at fault. That of a row is: it never
+// applies.
+std::optional<ProofCode> AlwaysFalse(const Policy& policy, const Answer& answer) {
+  if (IsUnless(policy, answer)) return ProofCode::kConditionTrue;
+  const program::Node* node = NodeOf(policy, answer);
+  const program::Rule* rule = RuleAt(policy, answer.definition, answer.rule);
+  if (rule != nullptr && rule->table >= 0 && rule->branches[0].condition == answer.node) return std::nullopt;
+  const bool parts = node != nullptr && (node->op == Op::kAnd || node->op == Op::kAtLeast);
+  return parts ? ProofCode::kContradiction : ProofCode::kConditionFalse;
 }
 
 }  // namespace
@@ -87,9 +145,9 @@ std::optional<ProofCode> CodeOf(const Policy& policy, const Answer& answer) {
     case Claim::kRuleRedundant:
       return when(proved, ProofCode::kRuleRedundant);
     case Claim::kConditionTrue:
-      return when(proved, ProofCode::kConditionTrue);
+      return proved ? AlwaysTrue(policy, answer) : std::nullopt;
     case Claim::kConditionFalse:
-      return when(proved, Contradicts(policy, answer) ? ProofCode::kContradiction : ProofCode::kConditionFalse);
+      return proved ? AlwaysFalse(policy, answer) : std::nullopt;
     case Claim::kPartRedundant:
       return when(proved, ProofCode::kPartRedundant);
     case Claim::kAssertion: {

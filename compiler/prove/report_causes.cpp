@@ -86,6 +86,7 @@ class Chooser {
       case ProofCode::kRunDuplicate:
       case ProofCode::kListLength:
       case ProofCode::kNotInForce:
+      case ProofCode::kSharesIncomplete:
         return NodeRange(answer);
       case ProofCode::kOutOfDomain:
         return answer.node >= 0 ? NodeRange(answer) : places_.Name(policy_, answer.definition);
@@ -130,6 +131,7 @@ class Chooser {
 
   void Take(ProofCode code, const Answer& answer) {
     const Range range = Primary(code, answer);
+    if (code == ProofCode::kPartRedundant && places_.InChain(range)) return;
     Range second;
     std::vector<uint32_t> group;
     if (code == ProofCode::kConflict || code == ProofCode::kSameValue) {

@@ -1,6 +1,7 @@
 // What a finding says: the message, the other rule, what each gives, what to write instead.
 #include <algorithm>
 
+#include "compiler/prove/case_text.h"
 #include "compiler/prove/report_parts.h"
 #include "compiler/prove/report_words.h"
 
@@ -26,9 +27,8 @@ class Speaker {
     switch (cause_.code) {
       case ProofCode::kGap:
         Arguments({Names(), Shown()});
-        Note("请补上这种情形，或者写“其余 …”；原文就没有规定的，在上一行写“// 已核 P3001：理由”。",
-             "Add this case, or write otherwise; where the document says nothing on purpose, put “// reviewed P3001: "
-             "reason” in the line above.");
+        Closing();
+        Test({"没有规定的情形", "nothing is said"});
         break;
       case ProofCode::kConflict:
       case ProofCode::kSameValue:
@@ -64,6 +64,7 @@ class Speaker {
       case ProofCode::kRoundingLoss:
         Arguments({Claimed(), Shown()});
         Results();
+        Test({"核对不成立的情形", "a case against the assertion"});
         break;
       case ProofCode::kAssertionVacuous:
         Arguments({Claimed()});
@@ -142,7 +143,12 @@ class Speaker {
   }
   Text Shown() const {
     if (!answer_.witness) return {answer_.detail_zh, answer_.detail_en};
-    return CaseText(policy_, *answer_.witness, answer_.definition);
+    return CaseText(policy_, *answer_.witness, answer_.definition, NodeAsked());
+  }
+  Index NodeAsked() const {
+    if (answer_.claim == Claim::kAssertion && answer_.number >= 0)
+      return policy_.assertions[static_cast<size_t>(answer_.number)].condition;
+    return -1;
   }
   Text Detail() const { return answer_.detail_zh.empty() ? Shown() : Text(answer_.detail_zh, answer_.detail_en); }
 
@@ -167,10 +173,41 @@ class Speaker {
     if (!answer_.witness || cause_.code != ProofCode::kConflict) return;
     const Text a = RuleGives(policy_, answer_.definition, first, *answer_.witness);
     const Text b = RuleGives(policy_, answer_.definition, second, *answer_.witness);
-    if (a.zh.empty() || b.zh.empty()) return;
+    if (a.zh.empty() || b.zh.empty()) return Test({"两条都适用的情形", "two rules at once"});
     const Text left = Rule(first), right = Rule(second);
     Note(left.zh + "给出 " + a.zh + "，" + right.zh + "给出 " + b.zh + "。",
          left.en + " gives " + a.en + ", " + right.en + " gives " + b.en + ".");
+    Test({"两条都适用的情形", "two rules at once"});
+  }
+
+  // The row or rule that would close a gap.
+  void Closing() {
+    if (!answer_.witness) return;
+    const std::string zh = ClosingText(policy_, answer_.definition, *answer_.witness, true);
+    const std::string en = ClosingText(policy_, answer_.definition, *answer_.witness, false);
+    if (zh.empty() || en.empty()) {
+      Note("请补上这种情形，或者写“其余 …”。", "Add a rule for this case, or write otherwise.");
+    } else {
+      Note("可以补上：" + zh, "could be closed by: " + en);
+    }
+  }
+
+  // The case as a test that can be pasted; it passes as the text is now.
+  void Test(const Text& name) {
+    if (!answer_.witness) return;
+    TestWish wish;
+    for (const Answer* answer : cause_.answers) {
+      if (answer->definition >= 0 && policy_.definitions[static_cast<size_t>(answer->definition)].output)
+        wish.definitions.push_back(answer->definition);
+    }
+    wish.inputs = Needed(policy_, answer_.definition, NodeAsked());
+    wish.day = wish.inputs.back();
+    wish.inputs.pop_back();
+    wish.name = name.zh;
+    const std::string zh = TestText(policy_, *answer_.witness, wish, true);
+    wish.name = name.en;
+    const std::string en = TestText(policy_, *answer_.witness, wish, false);
+    if (!zh.empty() && !en.empty()) Note("这种情形写成测试：" + zh, "as a test: " + en);
   }
 
   // What the outputs are in the case, so that it can be held against the text.

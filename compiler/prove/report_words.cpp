@@ -158,8 +158,9 @@ std::vector<bool> Needed(const Policy& policy, Index definition, Index node) {
   return std::move(reader).needed_of();
 }
 
-Text CaseText(const Policy& policy, const Case& which, Index definition) {
-  const std::vector<bool> needed = definition >= 0 ? Needed(policy, definition, -1) : Stated(which);
+Text CaseText(const Policy& policy, const Case& which, Index definition, Index node) {
+  const std::vector<bool> needed =
+      definition >= 0 || node >= 0 ? Needed(policy, definition, node) : Stated(which);
   std::vector<Text> parts;
   for (size_t i = 0; i < which.facts.inputs.size() && i < policy.inputs.size(); ++i) {
     if (!needed[i] || !which.facts.inputs[i]) continue;
@@ -167,8 +168,9 @@ Text CaseText(const Policy& policy, const Case& which, Index definition) {
     const Text value = ValueText(policy, input.type, *which.facts.inputs[i]);
     parts.push_back({input.name + " = " + value.zh, input.name + " = " + value.en});
   }
-  if (needed.back() || parts.empty())
+  if (needed.back())
     parts.push_back({"评估日 = " + value::FormatDate(which.at), "on " + value::FormatDate(which.at)});
+  if (parts.empty()) return {"任何情形", "every case"};
   return JoinTexts(parts);
 }
 

@@ -14,9 +14,9 @@ const program::Rule* RuleAt(const program::Policy& policy, Index definition, con
 // "费率表第7行", "规则“R1”", "第12行的规则", "“其余”".
 diag::Text RuleText(const program::Policy& policy, Index definition, const RulePath& path);
 
-// "占用天数 = 10天、行业 = 制造业": the facts that `definition` can depend on (-1: all that have a value), and the day
-// where it does.
-diag::Text CaseText(const program::Policy& policy, const Case& which, Index definition);
+// "占用天数 = 10天、行业 = 制造业": the facts that `definition` and `node` can depend on (both -1: all that have a value),
+// and the day where they do.
+diag::Text CaseText(const program::Policy& policy, const Case& which, Index definition, Index node = -1);
 // The inputs on which a node or definition can depend; the last element: does the day matter?
 std::vector<bool> Needed(const program::Policy& policy, Index definition, Index node);
 

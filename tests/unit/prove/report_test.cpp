@@ -88,7 +88,7 @@ TEST(Reports, AConflictStandsAtTheLaterRule) {
   EXPECT_EQ(of.compilation->source->At(one.labels[0].range.begin).line, 6);
   EXPECT_EQ(diag::Message(one, diag::Language::kChinese),
             "“利率”：费率表第1行和费率表第2行都适用，结果不同：天数数 = 3天。");
-  ASSERT_EQ(one.notes.size(), 1u);
+  ASSERT_EQ(one.notes.size(), 2u);
   EXPECT_EQ(one.notes[0].zh, "费率表第1行给出 0.1‰，费率表第2行给出 0.2‰。");
 }
 
