@@ -1,6 +1,7 @@
 // The row or rule that would close a gap. The comparisons of the group part every column into cells; the case lies in one
 // choice of them, and the region grows from there as long as the group says nothing anywhere in it.
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -17,7 +18,7 @@ using program::TypeKind;
 
 namespace {
 
-constexpr size_t kMostLooks = 4'000;
+constexpr size_t kMostLooks = 2'000;  // at the group, for one gap
 
 struct Region {
   Index input = -1;
@@ -118,11 +119,14 @@ class Closing {
            (result.reason_of < 0 || result.reason_of == definition_);
   }
 
-  // The group gives nothing in all of the region.
-  bool IsGap() const {
+  // The group gives nothing in all of the region. False also when that would take too long to see.
+  bool IsGap() {
     size_t looks = 1;
-    for (const Region& region : regions_) looks *= region.in.size();
-    if (looks > kMostLooks) return false;
+    for (const Region& region : regions_) {
+      looks *= region.in.size();
+      if (looks > looks_left_) return false;
+    }
+    looks_left_ -= looks;
     interp::Facts facts = gap_.facts;
     return IsGap(0, &facts);
   }
@@ -138,11 +142,14 @@ class Closing {
   // To everything if that is possible, else cell by cell: upwards and downwards where they are ordered.
   void Grow(Region* region) {
     const std::set<size_t> before = region->in;
-    const auto grown = [&](std::set<size_t> wider) {
-      std::swap(region->in, wider);
-      if (IsGap()) return true;
-      std::swap(region->in, wider);
-      return false;
+    // Only what is new needs a look.
+    const auto grown = [&](const std::set<size_t>& wider) {
+      const std::set<size_t> old = std::exchange(region->in, {});
+      std::set_difference(wider.begin(), wider.end(), old.begin(), old.end(),
+                          std::inserter(region->in, region->in.end()));
+      const bool gap = IsGap();
+      region->in = gap ? wider : old;
+      return gap;
     };
     std::set<size_t> all;
     for (size_t i = 0; i < region->cells.size(); ++i) all.insert(i);
@@ -296,6 +303,7 @@ class Closing {
   const Case& gap_;
   const bool chinese_;
   std::vector<Region> regions_;
+  size_t looks_left_ = kMostLooks;
 };
 
 }  // namespace

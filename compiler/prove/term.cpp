@@ -256,6 +256,13 @@ std::optional<TermId> Terms::Simpler(const Term& term) {
 }
 
 Linear Terms::AsLinear(TermId id) const {
+  while (lines_.size() <= static_cast<size_t>(id)) {
+    lines_.push_back(LineOf(static_cast<TermId>(lines_.size())));
+  }
+  return lines_[static_cast<size_t>(id)];
+}
+
+Linear Terms::LineOf(TermId id) const {
   const Term& term = terms_[id];
   const auto scaled = [](Linear line, const Rational& by) {
     line.factor = line.factor * by;
@@ -284,7 +291,7 @@ Linear Terms::AsLinear(TermId id) const {
     case Op::kMonthAdd: {
       Linear all{-1, 0, 0};
       for (const TermId child : term.children) {
-        const std::optional<Linear> next = sum(all, AsLinear(child));
+        const std::optional<Linear> next = sum(all, lines_[child]);
         if (!next) return itself;
         all = *next;
       }
@@ -297,22 +304,22 @@ Linear Terms::AsLinear(TermId id) const {
       }
       [[fallthrough]];
     case Op::kSubtract:
-      return sum(AsLinear(term.children[0]), scaled(AsLinear(term.children[1]), -1)).value_or(itself);
+      return sum(lines_[term.children[0]], scaled(lines_[term.children[1]], -1)).value_or(itself);
     case Op::kNegate:
-      return scaled(AsLinear(term.children[0]), -1);
+      return scaled(lines_[term.children[0]], -1);
     case Op::kMultiply: {
       Linear product{-1, 0, 1};
       for (const TermId child : term.children) {
-        const Linear next = AsLinear(child);
+        const Linear next = lines_[child];
         if (next.base >= 0 && product.base >= 0) return itself;
         product = next.base >= 0 ? scaled(next, product.offset) : scaled(product, next.offset);
       }
       return product;
     }
     case Op::kDivide: {
-      const Linear divisor = AsLinear(term.children[1]);
+      const Linear divisor = lines_[term.children[1]];
       if (divisor.base >= 0 || divisor.offset.is_zero()) return itself;
-      return scaled(AsLinear(term.children[0]), Rational(1) / divisor.offset);
+      return scaled(lines_[term.children[0]], Rational(1) / divisor.offset);
     }
     default:
       return itself;

@@ -81,7 +81,7 @@ class Terms {
   std::vector<Index> InputsOf(TermId id, bool* today = nullptr) const;
   const program::Type* TypeOf(TermId id) const;  // null: a plain number or a condition
 
-  // As the drafter would write it, for messages: "转贷金额 * 日利率".
+  // As the drafter would write it, for messages: "转贷金额 * 日利率". What lies deep inside is "…".
   std::string Text(TermId id, bool chinese = true) const;
 
  private:
@@ -90,12 +90,14 @@ class Terms {
   std::optional<Value> Apply(const Term& term, const std::vector<Value>& operands) const;
   std::vector<int64_t> Key(const Term& term);
   Index NodeOfType(Index type) const;
+  Linear LineOf(TermId id) const;  // those of smaller numbers are known
   friend class TermWriter;
 
   const program::Policy& policy_;
   std::vector<Term> terms_;
   std::map<std::vector<int64_t>, TermId> known_;
   std::map<Value, int64_t> values_;                 // numbers of constants
+  mutable std::vector<Linear> lines_;               // of the first terms
   mutable std::map<Index, Index> nodes_of_types_;   // a node of the program for each type, -1: there is none
   std::vector<ListLeaf> leaves_;
 };

@@ -23,7 +23,11 @@ class TermWriter {
     if (term.node >= 0 && !terms_.policy().nodes[term.node].text.empty()) {
       return terms_.policy().nodes[term.node].text;
     }
-    return Composed(term);
+    if (depth_ == 0) return "…";
+    --depth_;
+    std::string text = Composed(term);
+    ++depth_;
+    return text;
   }
 
  private:
@@ -306,6 +310,7 @@ class TermWriter {
 
   const Terms& terms_;
   const bool chinese_;
+  mutable int depth_ = 5;  // what is shared below may be endless when it is written out
 };
 
 std::string Terms::Text(TermId id, bool chinese) const { return TermWriter(*this, chinese).Text(id); }

@@ -451,9 +451,26 @@ void Encoder::Bound(const std::vector<Constraint>& constraints) {
   }
 }
 
+// Without recursion: a chain of definitions may be longer than the stack.
 const Encoded& Encoder::Of(TermId id) {
-  const auto found = known_.find(id);
-  if (found != known_.end()) return found->second;
+  std::vector<TermId> open = {id};
+  while (!open.empty()) {
+    const TermId next = open.back();
+    if (known_.contains(next)) {
+      open.pop_back();
+      continue;
+    }
+    const std::vector<TermId>& children = terms_[next].children;
+    const size_t before = open.size();
+    for (auto child = children.rbegin(); child != children.rend(); ++child) {
+      if (!known_.contains(*child)) open.push_back(*child);
+    }
+    if (open.size() == before) known_.emplace(next, Make(next));
+  }
+  return known_.at(id);
+}
+
+Encoded Encoder::Make(TermId id) {
   const Term& term = terms_[id];
   std::optional<Encoded> encoded;
   if (term.op == Op::kInput) {
@@ -479,7 +496,6 @@ const Encoded& Encoder::Of(TermId id) {
       encoded.reset();
     }
   } else {
-    for (const TermId child : term.children) Of(child);  // definitions in a fixed order
     encoded = OperatorEncoder(*this).Of(term);
     if (!encoded) encoded = DateEncoder(*this).Of(term);
   }
@@ -493,7 +509,7 @@ const Encoded& Encoder::Of(TermId id) {
     if (within.low && (!number.low || *within.low > *number.low)) number.low = within.low;
     if (within.high && (!number.high || *within.high < *number.high)) number.high = within.high;
   }
-  return known_.emplace(id, *std::move(encoded)).first->second;
+  return *std::move(encoded);
 }
 
 Value Encoder::ValueIn(const z3::model& model, const Encoded& encoded, bool* exact) {

@@ -96,6 +96,7 @@ class Encoder {
   friend class OperatorEncoder;
   friend class DateEncoder;
 
+  Encoded Make(TermId id);  // the children are known
   Encoded Input(const Term& term);
   Encoded Scalar(const std::string& name, const program::Type& type, const program::Domain* domain);
   Encoded Untold(TermId id);

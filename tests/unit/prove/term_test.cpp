@@ -137,6 +137,23 @@ TEST(Terms, SeesLines) {
   EXPECT_TRUE(today);
 }
 
+TEST(Terms, WhatIsSharedIsLookedAtOnce) {
+  Sample s(kText);
+  TermId doubled = s.In("转贷金额");
+  for (int i = 0; i < 60; ++i) doubled = s.Op(Op::kAdd, {doubled, doubled});
+  EXPECT_EQ(s.terms->AsLinear(doubled).factor, Rational(int64_t{1} << 60));
+  EXPECT_LT(s.terms->Text(doubled).size(), 2000u);
+  const Value one(Rational(1));
+  EXPECT_EQ(s.terms->Evaluate(doubled, [&](program::Index) { return &one; }, 0),
+            Value(Rational(int64_t{1} << 60)));
+  // A chain longer than the stack.
+  TermId chain = s.In("日利率");
+  for (int i = 0; i < 20'000; ++i) chain = s.Op(Op::kMax, {chain, s.Num(Rational(i, 7))});
+  EXPECT_EQ(s.terms->AsLinear(chain).base, chain);
+  EXPECT_EQ(s.terms->Evaluate(chain, [&](program::Index) { return &one; }, 0),
+            Value(Rational(19'999, 7)));
+}
+
 TEST(Terms, SpeaksAsTheDrafterDoes) {
   Sample s(kText);
   const TermId a = s.In("转贷金额"), d = s.In("签订日");

@@ -301,6 +301,15 @@ TEST_F(TheoryTest, WhatCannotBeToldIsNamed) {
   EXPECT_EQ(Ask({{text, {}, {Value::Text("甲乙甲")}, false}, Within(s.In("件"), 101, 102)}).kind, Kind::kImpossible);
 }
 
+TEST_F(TheoryTest, LongChains) {
+  TermId chain = s.In("件");
+  for (int i = 0; i < 200; ++i) chain = s.Op(Op::kAdd, {chain, s.In(i % 2 == 0 ? "天" : "件")});
+  // 件 * 101 + 天 * 100
+  const TheoryReply reply = Ask({Within(chain, 201, 201), Within(s.In("件"), 1, 1)});
+  ASSERT_EQ(reply.kind, Kind::kPossible);
+  EXPECT_EQ(reply.inputs.at(s.InputNumber("天")), Value(Rational(1)));
+}
+
 TEST_F(TheoryTest, TheLimitOfWorkIsKept) {
   Theory lazy(*s.terms, {.work = 2000, .megabytes = 512});
   const TermId x = s.In("件"), y = s.In("天"), z = s.In("金额甲");
