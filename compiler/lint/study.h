@@ -88,13 +88,19 @@ class Study {
   std::vector<Cliff> cliffs_;
 };
 
-// One study a policy, kept while a file is looked at.
+struct Tested;  // tested.h
+
+// One study a policy, kept while a file is looked at; what its tests reached, likewise.
 class Studies {
  public:
+  Studies();
+  ~Studies();
+  const std::vector<Tested>& TestsOf(const program::Policy& policy);
   Study& Of(const program::Policy& policy);
 
  private:
   std::map<const program::Policy*, std::unique_ptr<Study>> known_;
+  std::map<const program::Policy*, std::vector<Tested>> tested_;
 };
 
 }  // namespace pol::lint
