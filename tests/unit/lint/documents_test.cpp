@@ -34,9 +34,9 @@ TEST(TermTwice, VersionsMayDiffer) {
       "term-twice");
   ASSERT_EQ(found.size(), 1u) << found.All();
   EXPECT_EQ(found[0].more, "这里是另一个意思\n第 3 行：枚举大、小\n这里：枚举大、中、小\n");
-  EXPECT_TRUE(LintText("政策 甲一\n  编号 \"甲\"\n  施行 自 2023-01-01 起 至 2023-12-31 止\n输入 规模：枚举 大、小\n"
-                       "输出 子：是否 = 规模 为 大\n政策 甲二\n  编号 \"甲\"\n  施行 自 2024-01-01 起\n"
-                       "输入 规模：枚举 大、中、小\n输出 子：是否 = 规模 为 大\n",
+  EXPECT_TRUE(LintText("政策 甲一\n  编号 \"甲\"\n  施行 自 2023-01-01 起 至 2023-12-31 止\n输入 人数：整数\n"
+                       "令 小微 = 人数 不超过 10\n输出 子：是否 = 小微\n政策 甲二\n  编号 \"甲\"\n"
+                       "  施行 自 2024-01-01 起\n输入 人数：整数\n令 小微 = 人数 不超过 20\n输出 子：是否 = 小微\n",
                        "term-twice")
                   .empty());
   // Amounts of the same name are computed anew in every policy.
