@@ -3,6 +3,7 @@
 
 #include "cli/lint.h"
 #include "cli/sha256.h"
+#include "compiler/prove/report.h"
 
 namespace pol::cli {
 namespace {
@@ -49,7 +50,13 @@ std::string IdOf(const ast::Policy* policy) {
 
 void AddRules(LintedUnit* linted, int64_t today) {
   const driver::Compilation& compilation = *linted->unit.compilation;
-  const std::vector<prove::Report> reports(compilation.program->policies.size());
+  const auto& only = linted->config.only;
+  const std::vector<lint::Rule>& rules = lint::Rules();
+  const bool proving = only.empty() || std::any_of(rules.begin(), rules.end(), [&](const lint::Rule& rule) {
+                         return rule.proofs && only.count(rule.code) > 0;
+                       });
+  std::vector<prove::Report> reports(compilation.program->policies.size());
+  if (proving) reports = prove::ProveProgram(*compilation.program);
   const lint::Subject subject{*compilation.file,
                               *compilation.program,
                               reports,
@@ -60,17 +67,23 @@ void AddRules(LintedUnit* linted, int64_t today) {
   const auto& set = linted->config.severity;
   const auto enabled = [&](const lint::Rule& rule) {
     const auto at = set.find(rule.code);
-    if (!linted->config.only.empty()) return linted->config.only.count(rule.code) > 0;
+    if (!only.empty()) return only.count(rule.code) > 0;
     return at == set.end() || at->second.has_value();
   };
   std::vector<lint::Finding> all = lint::Run(subject, enabled);
-  lint::ApplyAnswers(subject, &all, enabled);
+  std::vector<diag::Diagnostic> proofs;
+  if (only.empty())
+    prove::ReportProofs(*compilation.file, *compilation.program, reports, &proofs);
+  for (diag::Diagnostic& one : proofs) all.push_back({std::move(one)});
+  lint::ApplyAnswers(subject, &all, enabled, only.empty());
   for (lint::Finding& found : all) {
     LintFinding finding;
     finding.severity = diag::Info(found.diagnostic.code).severity;
-    const auto code = static_cast<diag::LintCode>(static_cast<uint16_t>(found.diagnostic.code) -
-                                                  diag::kLintBase);
-    if (const auto at = set.find(code); at != set.end() && at->second) finding.severity = *at->second;
+    // How severe a proof is, is not for the configuration to say.
+    if (const auto number = static_cast<uint16_t>(found.diagnostic.code); number >= diag::kLintBase) {
+      const auto at = set.find(static_cast<diag::LintCode>(number - diag::kLintBase));
+      if (at != set.end() && at->second) finding.severity = *at->second;
+    }
     finding.answer = found.answer;
     finding.finding = std::move(found);
     linted->findings.push_back(std::move(finding));

@@ -54,11 +54,7 @@ inline Linted LintText(std::string text, std::string_view rule = "",
     return linted;
   }
   std::vector<prove::Report> reports(compilation->program->policies.size());
-#ifdef POL_LINT_PROVE
   for (size_t i = 0; proofs && i < reports.size(); ++i) reports[i] = prove::Prove(compilation->program->policies[i]);
-#else
-  static_cast<void>(proofs);
-#endif
   const uint32_t size = static_cast<uint32_t>(compilation->source->text().size());
   const lint::Subject subject{*compilation->file, *compilation->program, reports, today, size, options, nullptr};
   bool known = rule.empty();
