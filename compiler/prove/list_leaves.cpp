@@ -118,6 +118,7 @@ ListLeaves::ListLeaves(Terms* terms, int32_t items, size_t most_leaves)
 }
 
 int32_t ListLeaves::Most(const Type& list) const {
+  if (list.most <= kShortList && list.kind == TypeKind::kList) return static_cast<int32_t>(list.most);
   return static_cast<int32_t>(std::min<size_t>(list.most, static_cast<size_t>(items_)));
 }
 
@@ -136,7 +137,7 @@ bool ListLeaves::Add(Index input, const Type& type, const Domain& domain,
   };
   switch (type.kind) {
     case TypeKind::kSet: {
-      if (!IsMemberSet(policy_, type)) return false;
+      if (!IsMemberSet(policy_, type)) return AddItems(input, type, path, name, most, leaves);
       const auto& members = policy_.enums[static_cast<size_t>(type.element->enumeration)].members;
       for (size_t i = 0; i < members.size(); ++i) {
         if (!leaf(below(static_cast<int32_t>(i)), MemberType(), Anything(),
@@ -145,17 +146,8 @@ bool ListLeaves::Add(Index input, const Type& type, const Domain& domain,
       }
       return true;
     }
-    case TypeKind::kList: {
-      if (type.optional || type.element == nullptr) return false;
-      const int32_t length = Most(type);
-      if (!leaf(path, LengthType(), UpTo(length), name + "的项数")) return false;
-      for (int32_t i = 0; i < length; ++i) {
-        if (!Add(input, *type.element, type.element_domain, below(i),
-                 name + "[" + std::to_string(i + 1) + "]", most, leaves))
-          return false;
-      }
-      return true;
-    }
+    case TypeKind::kList:
+      return AddItems(input, type, path, name, most, leaves);
     case TypeKind::kRecord:
       if (type.optional) return false;
       for (size_t i = 0; i < type.fields.size(); ++i) {
@@ -168,6 +160,41 @@ bool ListLeaves::Add(Index input, const Type& type, const Domain& domain,
     default:
       return leaf(path, type, domain, name);
   }
+}
+
+bool ListLeaves::IsCut(const Type& type) const {
+  switch (type.kind) {
+    case TypeKind::kSet:
+      return !IsMemberSet(policy_, type) && static_cast<size_t>(Most(type)) < type.most;
+    case TypeKind::kList:
+      return static_cast<size_t>(Most(type)) < type.most ||
+             (type.element != nullptr && IsCut(*type.element));
+    case TypeKind::kRecord:
+      return std::any_of(type.fields.begin(), type.fields.end(),
+                         [&](const program::Field& field) { return IsCut(field.type); });
+    default:
+      return false;
+  }
+}
+
+bool ListLeaves::AddItems(Index input, const Type& type, const std::vector<int32_t>& path,
+                          const std::string& name, size_t most,
+                          std::vector<ListLeaf>* leaves) const {
+  if (type.optional || type.element == nullptr) return false;
+  const TypeKind kind = type.element->kind;
+  const bool whole = kind == TypeKind::kList || kind == TypeKind::kSet || kind == TypeKind::kRecord;
+  if (type.kind == TypeKind::kSet && whole) return false;
+  const int32_t length = Most(type);
+  leaves->push_back({input, path, &LengthType(), &UpTo(length), name + "的项数"});
+  std::vector<int32_t> item = path;
+  item.push_back(0);
+  for (int32_t i = 0; i < length; ++i) {
+    item.back() = i;
+    if (!Add(input, *type.element, type.element_domain, item,
+             name + "[" + std::to_string(i + 1) + "]", most, leaves))
+      return false;
+  }
+  return true;
 }
 
 Index ListLeaves::Of(Index input, const std::vector<int32_t>& path) const {
@@ -208,19 +235,15 @@ class Assembly {
             const Value* in = ValueAt(below(static_cast<int32_t>(i)));
             if (in != nullptr && in->truth()) held.push_back(Value(Rational(static_cast<int64_t>(i))));
           }
+          return Value::List(std::move(held));
         }
+        held = Items(type, path);
+        std::sort(held.begin(), held.end());
+        held.erase(std::unique(held.begin(), held.end()), held.end());
         return Value::List(std::move(held));
       }
-      case TypeKind::kList: {
-        std::vector<Value> items;
-        const Value* length = ValueAt(path);
-        const int64_t count = length == nullptr ? 0 : length->number().ToInt64().value_or(0);
-        for (int64_t i = 0; i < count; ++i) {
-          items.push_back(
-              Make(*type.element, type.element_domain, below(static_cast<int32_t>(i))));
-        }
-        return Value::List(std::move(items));
-      }
+      case TypeKind::kList:
+        return Value::List(Items(type, path));
       case TypeKind::kRecord: {
         std::vector<Value> fields;
         for (size_t i = 0; i < type.fields.size(); ++i) {
@@ -237,6 +260,17 @@ class Assembly {
   }
 
  private:
+  std::vector<Value> Items(const Type& type, std::vector<int32_t> path) const {
+    std::vector<Value> items;
+    const Value* length = ValueAt(path);
+    const int64_t count = length == nullptr ? 0 : length->number().ToInt64().value_or(0);
+    path.push_back(0);
+    for (int64_t i = 0; i < count; ++i) {
+      path.back() = static_cast<int32_t>(i);
+      items.push_back(Make(*type.element, type.element_domain, path));
+    }
+    return items;
+  }
   const Value* ValueAt(const std::vector<int32_t>& path) const {
     const auto leaf = leaves_.find(path);
     return leaf == leaves_.end() ? nullptr : value_of_(leaf->second);

@@ -3,7 +3,7 @@
 //
 // The path of a leaf counts from 0: item, field of it, item of that field, .. A path that ends at a list is its length.
 // Of a set over a closed list of few members, every member has a leaf: 1 where the set holds it. That is all there is to
-// know of such a set, whatever its size.
+// know of such a set, whatever its size. Another set is told like a list: an item that is there already counts once.
 #pragma once
 
 #include <functional>
@@ -17,14 +17,16 @@
 namespace pol::prove {
 
 inline constexpr size_t kMostSetMembers = 16;
+// Lists that can never be longer are looked at whole.
+inline constexpr size_t kShortList = 8;
 
 // A set whose members have leaves of their own.
 bool IsMemberSet(const program::Policy& policy, const program::Type& type);
 
 class ListLeaves {
  public:
-  // Adds the leaves of every input that is a list or a set of members to `terms`: numbers of inputs from inputs.size()
-  // on. Inputs that cannot be told so (sets of other things, lists with more than `most_leaves` leaves) have none.
+  // Adds the leaves of every input that is a list or a set to `terms`: numbers of inputs from inputs.size() on. Inputs
+  // that cannot be told so (sets of lists, more than `most_leaves` leaves) have none.
   ListLeaves(Terms* terms, int32_t items, size_t most_leaves = 200);
 
   // Number of the leaf; -1: there is none.
@@ -33,11 +35,16 @@ class ListLeaves {
   // Most items of a list at this path: the lesser of what the type and the options allow.
   int32_t Most(const program::Type& list) const;
   int32_t items() const { return items_; }
+  // There may be more items, in it or in a list within it, than are looked at.
+  bool IsCut(const program::Type& type) const;
 
  private:
   bool Add(Index input, const program::Type& type, const program::Domain& domain,
            const std::vector<int32_t>& path, const std::string& name, size_t most,
            std::vector<ListLeaf>* leaves) const;
+
+  bool AddItems(Index input, const program::Type& type, const std::vector<int32_t>& path,
+                const std::string& name, size_t most, std::vector<ListLeaf>* leaves) const;
 
   const program::Policy& policy_;
   int32_t items_;

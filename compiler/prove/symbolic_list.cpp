@@ -104,118 +104,6 @@ NodeId ListSymbols::Of(Index index) {
   }
 }
 
-// ---------------------------------------------------------------------------------------------- what stands in it
-const std::set<int32_t>& ListSymbols::Slots(Index index) {
-  if (const auto known = slots_in_.find(index); known != slots_in_.end()) return known->second;
-  const Node& node = policy_.nodes[static_cast<size_t>(index)];
-  std::set<int32_t> slots;
-  if (node.op == Op::kItem) slots.insert(node.a);
-  if (node.op == Op::kDefinition || node.op == Op::kHasValue) slots = SlotsOfDefinition(node.a);
-  for (const Index child : node.children) {
-    if (child < 0) continue;
-    const std::set<int32_t>& below = Slots(child);
-    slots.insert(below.begin(), below.end());
-  }
-  if (node.op == Op::kFor) {
-    for (const auto& generator : policy_.loops[static_cast<size_t>(node.b)].generators) {
-      for (int32_t i = 0; i < generator.lists; ++i) slots.erase(generator.slot + i);
-    }
-  }
-  return slots_in_.emplace(index, std::move(slots)).first->second;
-}
-
-// What is bound to a policy that is used within a loop stands in definitions of its own (inline_calls.h).
-const std::set<int32_t>& ListSymbols::SlotsOfDefinition(Index index) {
-  const auto [place, fresh] = slots_in_definitions_.try_emplace(index);
-  if (!fresh) return place->second;
-  std::set<int32_t> slots;
-  const auto add = [&](Index node) {
-    if (node < 0) return;
-    const std::set<int32_t>& in = Slots(node);
-    slots.insert(in.begin(), in.end());
-  };
-  const auto rules = [&](const auto& self, const std::vector<program::Rule>& all) -> void {
-    for (const program::Rule& rule : all) {
-      add(rule.condition);
-      for (const program::Branch& branch : rule.branches) {
-        add(branch.condition);
-        add(branch.result);
-      }
-      self(self, rule.exceptions);
-    }
-  };
-  const program::Definition& definition = policy_.definitions[static_cast<size_t>(index)];
-  add(definition.expression);
-  add(definition.otherwise);
-  rules(rules, definition.rules);
-  return slots_in_definitions_[index] = std::move(slots);
-}
-
-bool ListSymbols::IsOpenDefinition(Index definition) {
-  return policy_.slots > 0 && !SlotsOfDefinition(definition).empty();
-}
-
-bool ListSymbols::IsOpen(Index node) { return policy_.slots > 0 && !Slots(node).empty(); }
-
-bool ListSymbols::MentionsBounded(Index index, std::set<Index>* seen, std::set<Index>* definitions) {
-  if (index < 0 || !seen->insert(index).second) return false;
-  const Node& node = policy_.nodes[static_cast<size_t>(index)];
-  if (node.op == Op::kInput) {
-    const program::Input& input = policy_.inputs[static_cast<size_t>(node.a)];
-    const Type& type = policy_.types[static_cast<size_t>(input.type)];
-    const Index list = symbolic_.ListOf(node.a);
-    return type.kind == TypeKind::kList && leaves_ != nullptr && list >= 0 && leaves_->Has(list) &&
-           static_cast<size_t>(leaves_->Most(type)) < type.most;
-  }
-  if (node.op == Op::kDefinition || node.op == Op::kHasValue) {
-    if (!definitions->insert(node.a).second) return false;
-    const program::Definition& definition = policy_.definitions[static_cast<size_t>(node.a)];
-    const auto rules = [&](const auto& self, const std::vector<program::Rule>& all) -> bool {
-      for (const program::Rule& rule : all) {
-        if (MentionsBounded(rule.condition, seen, definitions)) return true;
-        for (const program::Branch& branch : rule.branches) {
-          if (MentionsBounded(branch.condition, seen, definitions) ||
-              MentionsBounded(branch.result, seen, definitions))
-            return true;
-        }
-        if (self(self, rule.exceptions)) return true;
-      }
-      return false;
-    };
-    return MentionsBounded(definition.expression, seen, definitions) ||
-           MentionsBounded(definition.otherwise, seen, definitions) ||
-           rules(rules, definition.rules);
-  }
-  return std::any_of(node.children.begin(), node.children.end(), [&](Index child) {
-    return MentionsBounded(child, seen, definitions);
-  });
-}
-
-bool ListSymbols::IsBounded(Index node) {
-  std::set<Index> seen, definitions;
-  return MentionsBounded(node, &seen, &definitions);
-}
-
-bool ListSymbols::IsBoundedDefinition(Index index) {
-  const program::Definition& definition = policy_.definitions[static_cast<size_t>(index)];
-  std::set<Index> seen, definitions = {index};
-  const auto rules = [&](const auto& self, const std::vector<program::Rule>& all) -> bool {
-    for (const program::Rule& rule : all) {
-      if (MentionsBounded(rule.condition, &seen, &definitions)) return true;
-      for (const program::Branch& branch : rule.branches) {
-        if (MentionsBounded(branch.condition, &seen, &definitions) ||
-            MentionsBounded(branch.result, &seen, &definitions))
-          return true;
-      }
-      if (self(self, rule.exceptions)) return true;
-    }
-    return false;
-  };
-  return MentionsBounded(definition.expression, &seen, &definitions) ||
-         MentionsBounded(definition.otherwise, &seen, &definitions) ||
-         rules(rules, definition.rules);
-}
-
 // ---------------------------------------------------------------------------------------------- structures
 ListSymbols::Symbol ListSymbols::Scalar(NodeId node, const Type* type) {
   Symbol symbol;
@@ -324,22 +212,10 @@ ListSymbols::Symbol ListSymbols::FromLeaves(Index input, const Type& type, std::
         symbol.parts.push_back(FromLeaves(input, type.fields[i].type, path, node));
       }
       return symbol;
-    case TypeKind::kList: {
-      symbol.kind = Symbol::Kind::kList;
-      path.pop_back();
-      const NodeId length = leaf(path);
-      path.push_back(0);
-      for (int32_t i = 0; i < leaves_->Most(type); ++i) {
-        path.back() = i;
-        symbol.parts.push_back(FromLeaves(input, *type.element, path, node));
-        const TermId place = symbolic_.Number(Rational(i));
-        symbol.in.push_back(symbolic_.Strict({length}, [&](const std::vector<TermId>& values) {
-          return symbolic_.Compare(Op::kGreater, values[0], place, node);
-        }));
-      }
-      return symbol;
-    }
+    case TypeKind::kList:
+      return ItemsOf(input, type, std::move(path), node);
     case TypeKind::kSet: {
+      if (!IsMemberSet(terms_.policy(), type)) return ItemsOf(input, type, std::move(path), node);
       symbol.kind = Symbol::Kind::kList;
       symbol.set = true;
       symbol.dense = false;
@@ -357,6 +233,40 @@ ListSymbols::Symbol ListSymbols::FromLeaves(Index input, const Type& type, std::
       symbol.node = leaf(path);
       return symbol;
   }
+}
+
+// The first items, as many as there are; of a set none that was there before.
+ListSymbols::Symbol ListSymbols::ItemsOf(Index input, const Type& type, std::vector<int32_t> path,
+                                         Index node) {
+  Symbol symbol;
+  symbol.type = &type;
+  symbol.node = symbolic_.Truth(true);
+  symbol.kind = Symbol::Kind::kList;
+  symbol.set = type.kind == TypeKind::kSet;
+  symbol.dense = !symbol.set;
+  path.pop_back();
+  const Index number = leaves_->Of(input, path);
+  const ListLeaf& known =
+      terms_.leaves()[static_cast<size_t>(number) - terms_.policy().inputs.size()];
+  const NodeId length = symbolic_.InputValue(number, *known.type, *known.domain, -1);
+  path.push_back(0);
+  for (int32_t i = 0; i < leaves_->Most(type); ++i) {
+    path.back() = i;
+    Symbol item = FromLeaves(input, *type.element, path, node);
+    const TermId place = symbolic_.Number(Rational(i));
+    NodeId in = symbolic_.Strict({length}, [&](const std::vector<TermId>& values) {
+      return symbolic_.Compare(Op::kGreater, values[0], place, node);
+    });
+    if (symbol.set) {
+      std::vector<NodeId> before;
+      for (const Symbol& other : symbol.parts) before.push_back(symbolic_.Not(Equal(other, item, node)));
+      before.push_back(in);
+      in = symbolic_.And(std::move(before));
+    }
+    symbol.parts.push_back(std::move(item));
+    symbol.in.push_back(in);
+  }
+  return symbol;
 }
 
 ListSymbols::Symbol ListSymbols::FromValue(const Value& value, const Type& type) {
@@ -555,118 +465,6 @@ ListSymbols::Symbol ListSymbols::Collected(const Node& node, Index index) {
       add(b.parts[i], symbolic_.And({b.in[i], symbolic_.Not(before(b.parts[i]))}));
   }
   return symbol;
-}
-
-// ---------------------------------------------------------------------------------------------- equality
-NodeId ListSymbols::Equal(const Symbol& a, const Symbol& b, Index node) {
-  if (a.kind != b.kind) return symbolic_.Undecided(node);
-  switch (a.kind) {
-    case Symbol::Kind::kScalar:
-      return symbolic_.Strict({a.node, b.node}, [&](const std::vector<TermId>& values) {
-        return symbolic_.Equal(values[0], values[1], node);
-      });
-    case Symbol::Kind::kRecord: {
-      if (a.parts.size() != b.parts.size()) return symbolic_.Undecided(node);
-      std::vector<NodeId> equal;
-      for (size_t i = 0; i < a.parts.size(); ++i)
-        equal.push_back(Equal(a.parts[i], b.parts[i], node));
-      const NodeId parts = symbolic_.And(std::move(equal));
-      return symbolic_.Strict({a.node, b.node},
-                              [parts](const std::vector<TermId>&) { return parts; });
-    }
-    case Symbol::Kind::kList:
-      break;
-  }
-  NodeId same;
-  if (a.set || b.set) {
-    same = symbolic_.And({Within(a, b, node), Within(b, a, node)});
-  } else if (!a.dense || !b.dense) {
-    same = symbolic_.Undecided(node);
-  } else {
-    std::vector<NodeId> equal;
-    const size_t most = std::max(a.parts.size(), b.parts.size());
-    for (size_t i = 0; i < most; ++i) {
-      const NodeId in_a = i < a.parts.size() ? a.in[i] : symbolic_.Truth(false);
-      const NodeId in_b = i < b.parts.size() ? b.in[i] : symbolic_.Truth(false);
-      const NodeId item = i < a.parts.size() && i < b.parts.size()
-                              ? Equal(a.parts[i], b.parts[i], node)
-                              : symbolic_.Truth(false);
-      equal.push_back(symbolic_.Or({symbolic_.And({in_a, in_b, item}),
-                                    symbolic_.And({symbolic_.Not(in_a), symbolic_.Not(in_b)})}));
-    }
-    same = symbolic_.And(std::move(equal));
-  }
-  return symbolic_.Strict({a.node, b.node}, [same](const std::vector<TermId>&) { return same; });
-}
-
-NodeId ListSymbols::Contains(const Symbol& list, const Symbol& x, Index node) {
-  std::vector<NodeId> equal;
-  for (size_t i = 0; i < list.parts.size(); ++i)
-    equal.push_back(symbolic_.And({list.in[i], Equal(x, list.parts[i], node)}));
-  return symbolic_.Or(std::move(equal));
-}
-
-// Every item of the part is in the whole.
-NodeId ListSymbols::Within(const Symbol& part, const Symbol& whole, Index node) {
-  if (part.kind != Symbol::Kind::kList || whole.kind != Symbol::Kind::kList)
-    return symbolic_.Undecided(node);
-  std::vector<NodeId> all, none;
-  for (size_t i = 0; i < part.parts.size(); ++i) {
-    none.push_back(symbolic_.Not(part.in[i]));
-    all.push_back(symbolic_.Or({none.back(), Contains(whole, part.parts[i], node)}));
-  }
-  const NodeId in = symbolic_.And(std::move(all));
-  const NodeId both = symbolic_.Strict({part.node, whole.node},
-                                       [in](const std::vector<TermId>&) { return in; });
-  // Nothing is in everything, whatever that is.
-  return symbolic_.Or({symbolic_.And({part.node, symbolic_.And(std::move(none))}), both});
-}
-
-NodeId ListSymbols::Comparison(Index index) {
-  const Node& node = policy_.nodes[static_cast<size_t>(index)];
-  const NodeId equal = Equal(Make(node.children[0]), Make(node.children[1]), index);
-  return node.op == Op::kEqual ? equal : symbolic_.Not(equal);
-}
-
-// A member that is a list or set counts by its items, unless x is one itself.
-NodeId ListSymbols::Membership(Index index) {
-  const Node& node = policy_.nodes[static_cast<size_t>(index)];
-  const Symbol x = Make(node.children[0]);
-  std::vector<NodeId> some;
-  for (size_t i = 1; i < node.children.size(); ++i) {
-    const Symbol member = Make(node.children[i]);
-    if (member.kind != Symbol::Kind::kList || x.kind == Symbol::Kind::kList) {
-      some.push_back(Equal(x, member, index));
-      continue;
-    }
-    const NodeId items = Contains(member, x, index);
-    std::vector<NodeId> none;
-    for (const NodeId in : member.in) none.push_back(symbolic_.Not(in));
-    const NodeId empty = symbolic_.And(std::move(none));
-    // Of an empty one nothing is asked; else x is.
-    const NodeId strict = symbolic_.Strict({x.node, member.node},
-                                           [items](const std::vector<TermId>&) { return items; });
-    some.push_back(member.node == symbolic_.Truth(true)
-                       ? diagrams_.Choose(empty, symbolic_.Truth(false), strict)
-                       : strict);
-  }
-  return symbolic_.Or(std::move(some));
-}
-
-NodeId ListSymbols::Extreme(Index index) {
-  const Node& node = policy_.nodes[static_cast<size_t>(index)];
-  const Symbol list = Make(node.children[0]);
-  if (list.kind != Symbol::Kind::kList) return symbolic_.Undecided(index);
-  std::vector<Element> elements;
-  for (size_t i = 0; i < list.parts.size(); ++i) {
-    Element element;
-    element.condition = list.in[i];
-    element.value = list.parts[i];
-    elements.push_back(std::move(element));
-  }
-  const NodeId extreme = Folded(
-      index, node.op == Op::kMin ? Aggregate::kMin : Aggregate::kMax, {}, elements);
-  return symbolic_.Strict({list.node}, [extreme](const std::vector<TermId>&) { return extreme; });
 }
 
 // ---------------------------------------------------------------------------------------------- as one value

@@ -51,6 +51,7 @@ class ListSymbols {
   Symbol Scalar(NodeId node, const program::Type* type = nullptr);
   Symbol Undecided(Index node);
   Symbol FromLeaves(Index input, const program::Type& type, std::vector<int32_t> path, Index node);
+  Symbol ItemsOf(Index input, const program::Type& type, std::vector<int32_t> path, Index node);
   Symbol FromPacked(NodeId packed, const program::Type& type, Index node);
   Symbol FromValue(const Value& value, const program::Type& type);
   Symbol Choose(NodeId condition, const Symbol& yes, const Symbol& no, Index node);
@@ -66,7 +67,7 @@ class ListSymbols {
   // As one value, for where a diagram must tell it: a constant where nothing is open.
   NodeId Packed(const Symbol& symbol, Index node);
 
-  // symbolic_loop.cpp
+  // symbolic_loop.cpp, symbolic_run.cpp, symbolic_fold.cpp, symbolic_order.cpp
   Symbol Loop(Index index);
   void Walk(Index index, size_t level, size_t child, NodeId outer, std::vector<Element>* elements);
   NodeId Quantified(program::Aggregate aggregate, const std::vector<Element>& elements);
@@ -78,9 +79,10 @@ class ListSymbols {
   Symbol Sorted(Index index, const std::vector<Element>& elements, bool down);
   Symbol Groups(Index index, program::Aggregate aggregate, const std::vector<Element>& elements);
   Symbol Collection(Index index, const std::vector<Element>& elements, bool set);
+  Symbol Shared(Index index, const std::vector<NodeId>& extras, const std::vector<Element>& elements);
   NodeId Open(const std::vector<Element>& elements, bool values);
 
-  // Equality and what is made of it.
+  // symbolic_equal.cpp
   NodeId Equal(const Symbol& a, const Symbol& b, Index node);
   NodeId Contains(const Symbol& list, const Symbol& x, Index node);
   NodeId Within(const Symbol& part, const Symbol& whole, Index node);

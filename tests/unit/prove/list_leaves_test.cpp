@@ -26,14 +26,14 @@ TEST(ListLeaves, OfRecordsListsAndSetsOfMembers) {
   EXPECT_EQ(Names(*sample.terms),
             "车辆的项数 车辆[1].车型 车辆[1].价 车辆[1].检验的项数 车辆[1].检验[1] 车辆[1].检验[2] "
             "车辆[2].车型 车辆[2].价 车辆[2].检验的项数 车辆[2].检验[1] 车辆[2].检验[2] "
-            "出资方式含货币 出资方式含实物 出资方式含知识产权");
+            "出资方式含货币 出资方式含实物 出资方式含知识产权 备考的项数 备考[1] 备考[2]");
   const auto inputs = static_cast<Index>(sample.policy().inputs.size());
   EXPECT_EQ(leaves.Of(0, {}), inputs);
   EXPECT_EQ(leaves.Of(0, {1, 1}), inputs + 7);
   EXPECT_EQ(leaves.Of(1, {2}), inputs + 13);
   EXPECT_EQ(leaves.Of(0, {5}), -1);
   EXPECT_TRUE(leaves.Has(1));
-  EXPECT_FALSE(leaves.Has(2));  // a set of texts
+  EXPECT_TRUE(leaves.Has(2));  // a set of texts: like a list
 }
 
 TEST(ListLeaves, PutTogether) {
@@ -62,6 +62,10 @@ TEST(ListLeaves, PutTogether) {
   EXPECT_EQ(cars.items()[1].items()[2], Value::List({Value(Rational(19000))}));
   EXPECT_EQ(AssembleList(*sample.terms, 1, value_of),
             Value::List({Value(Rational(0)), Value(Rational(2))}));
+  // Two items of a set that are the same are one.
+  known[leaves.Of(2, {})] = Value(Rational(2));
+  known[leaves.Of(2, {0})] = known[leaves.Of(2, {1})] = Value::Text("文");
+  EXPECT_EQ(AssembleList(*sample.terms, 2, value_of), Value::List({Value::Text("文")}));
 }
 
 TEST(ListLeaves, TooManyAreNone) {

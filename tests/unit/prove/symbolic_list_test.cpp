@@ -118,6 +118,28 @@ TEST(SymbolicList, SetsOfMembers) {
             0);
 }
 
+TEST(SymbolicList, SetsOfOtherThings) {
+  EXPECT_EQ(Undecided("input s, t: set of text\ninput x: text\n"
+                      "output o: boolean = x in s\noutput p: boolean = s in t\noutput q: integer = count(s)\n"
+                      "output r: integer = count(join(s, t))\n",
+                      {}, 2, 90),
+            0);
+}
+
+TEST(SymbolicList, ShortListsAreLookedAtWhole) {
+  const std::string text = "input xs: list at most 4 integer\noutput o: integer = sum(xs)\n";
+  EXPECT_EQ(Undecided(text, {{"xs", {1, 2}}, {"xs的项数", {0, 1, 2, 3, 4}}}, 2, 31), 0);
+}
+
+TEST(SymbolicList, DistributionsOverLists) {
+  const std::string inputs = "input t: money\ninput ws: list of money\n";
+  const Values few = {{"t", {-1, 0, 10, 60}}, {"ws", {-2, 0, 7, 30}}};
+  EXPECT_EQ(Undecided(inputs + "output o: list of money = pour(t, ws)\n"
+                               "output p: money = sum(for x in pour(t, ws): x)\n", few, 3, 300),
+            0);
+  EXPECT_EQ(Undecided(inputs + "output o: list of money = prorate(t, ws, 0.01元)\n", few, 3, 300), 0);
+}
+
 TEST(SymbolicList, Membership) {
   EXPECT_EQ(Undecided("input xs: list of integer\ninput n: integer\n"
                       "output o: boolean = n in xs\noutput p: boolean = n not in xs\n"
