@@ -277,11 +277,36 @@ class Closing {
       cells[i] = column == of.name || column == of.alias ? "…" : "-";
     }
     std::string row = "|";
+    if (const std::string label = NextLabel(table); !label.empty()) row += " " + label + " |";
+    if (CitesRows(table)) row += " \"…\" |";
     for (size_t i = 0; i < cells.size(); ++i) {
       if (i == table.conditions) row += "|";
       row += " " + cells[i] + " |";
     }
     return row;
+  }
+
+  // After R1, R2, R3: R4. "" where the rows have no labels.
+  static std::string NextLabel(const program::Table& table) {
+    std::string last;
+    for (const std::string& label : table.labels) {
+      if (!label.empty()) last = label;
+    }
+    if (last.empty()) return "";
+    size_t digits = last.size();
+    while (digits > 0 && last[digits - 1] >= '0' && last[digits - 1] <= '9') --digits;
+    const std::string stem = last.substr(0, digits);
+    for (size_t number = table.rows.size() + 1;; ++number) {
+      const std::string label = stem + std::to_string(number);
+      if (std::find(table.labels.begin(), table.labels.end(), label) == table.labels.end()) return label;
+    }
+  }
+
+  // Whether the rows say where each stands in the source.
+  static bool CitesRows(const program::Table& table) {
+    return std::any_of(table.places.begin(), table.places.end(), [&](const program::Place& place) {
+      return place.clause != table.places.front().clause;
+    });
   }
 
   std::string Rule(const program::Definition& of) const {

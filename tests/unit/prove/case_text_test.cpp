@@ -171,8 +171,15 @@ TEST(CaseText, TheRowThatClosesAGap) {
   const auto closing = [&](int64_t amount, int64_t industry, int64_t days, bool chinese = true) {
     return ClosingText(s.policy(), 0, Plain(s, {{"转贷金额", Value(Rational(amount))}, {"行业", Value(Rational(industry))}, {"占用天数", Value(Rational(days))}}, Day(2023, 1, 1)), chinese);
   };
-  EXPECT_EQ(closing(6000000, 0, 1), "| (500万, 1000万] | 不限 | 不限 || … |");
-  EXPECT_EQ(closing(6000000, 0, 1, false), "| (5000000, 10000000] | anything | anything || … |");
+  EXPECT_EQ(closing(6000000, 0, 1), "| R5 | (500万, 1000万] | 不限 | 不限 || … |");
+  EXPECT_EQ(closing(6000000, 0, 1, false), "| R5 | (5000000, 10000000] | anything | anything || … |");
+  // With a value it can stand in the table, and the gap is closed.
+  std::string row = closing(6000000, 0, 1);
+  row.replace(row.find("…"), std::string("…").size(), "0.4‰");
+  const Sample closed(std::string(kLoan) + "  " + row + "\n");
+  const Case gap = Plain(closed, {{"转贷金额", Value(Rational(6000000))}, {"行业", Value(Rational(0))}, {"占用天数", Value(Rational(1))}}, Day(2023, 1, 1));
+  EXPECT_EQ(interp::Evaluate(closed.policy(), gap.facts, gap.at).outputs[0].value, Value(Rational(4, 10000)));
+  EXPECT_EQ(ClosingText(closed.policy(), 0, gap, true), "");
   // No gap, no row.
   EXPECT_EQ(closing(5000000, 0, 1), "");
 }
