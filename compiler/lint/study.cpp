@@ -230,6 +230,8 @@ void Study::Gather() {
 }
 
 std::optional<Study::Tried> Study::Try(const prove::Case& given) const {
+  if (tries_ == 0) return std::nullopt;
+  --tries_;
   for (size_t i = 0; i < given.facts.inputs.size(); ++i) {
     if (given.facts.inputs[i] && given.facts.inputs[i]->is_number() &&
         interp::CheckValue(policy_, static_cast<Index>(i), *given.facts.inputs[i]))

@@ -54,7 +54,7 @@ class Study {
   // Those of the tests first, what they leave out filled in; at most kMost, always the same ones.
   static constexpr size_t kMost = 48;
   const std::vector<Tried>& Cases();
-  // Nothing where the facts would be refused.
+  // Nothing where the facts would be refused, or when as much was tried as one policy may cost.
   std::optional<Tried> Try(const prove::Case& given) const;
   // The same case with another value of one input.
   std::optional<Tried> With(const Tried& base, Index input, const value::Value& value) const;
@@ -80,6 +80,7 @@ class Study {
 
   const program::Policy& policy_;
   int64_t day_ = 0;
+  mutable size_t tries_ = 20'000;
   std::map<Index, Reach> reaches_;
   bool gathered_ = false, tried_ = false, climbed_ = false;
   std::vector<std::vector<value::Value>> bounds_, values_;
