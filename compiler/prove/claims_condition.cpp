@@ -189,7 +189,7 @@ class ConditionProver {
   }
 
   void Parts(const Node& node, NodeId reached) {
-    if (node.op != Op::kAnd && node.op != Op::kOr) return;
+    if ((node.op != Op::kAnd && node.op != Op::kOr) || IsChain(node)) return;
     const size_t count = node.children.size();
     if (count > kMostParts) return;
     const bool all = node.op == Op::kAnd;
@@ -209,11 +209,50 @@ class ConditionProver {
         others.push_back(all ? other : symbolic_.Not(other));
       }
       const NodeId beside = symbolic_.And(std::move(others));
-      const Truth there = TruthOf(beside, own);
-      const bool redundant = there == (all ? Truth::kAlways : Truth::kNever);
+      const bool redundant = CanGo(node, i, reached);
       Tell(Claim::kPartRedundant, child, redundant);
       if (!redundant) Parts(policy_.nodes[child], beside);
     }
+  }
+
+  // The condition comes to the same without a part, errors included.
+  bool CanGo(const Node& node, size_t part, NodeId reached) {
+    std::vector<NodeId> rest, whole;
+    for (size_t i = 0; i < node.children.size(); ++i) {
+      const NodeId child = symbolic_.Of(node.children[i]);
+      whole.push_back(child);
+      if (i != part) rest.push_back(child);
+    }
+    class Difference : public Combination {
+     public:
+      explicit Difference(Diagrams* diagrams) : diagrams_(*diagrams) {}
+      std::optional<NodeId> Settle(std::vector<Operand>* operands) override {
+        const NodeId a = (*operands)[0].node, b = (*operands)[1].node;
+        if (a == b) return diagrams_.Truth(false);
+        if (!Diagrams::IsLeaf(a) || !Diagrams::IsLeaf(b)) return std::nullopt;
+        const bool none = diagrams_.LeafOf(a).kind == Leaf::Kind::kNoRule &&
+                          diagrams_.LeafOf(b).kind == Leaf::Kind::kNoRule;
+        return diagrams_.Truth(!none);
+      }
+
+     private:
+      Diagrams& diagrams_;
+    } difference(&context_.diagrams());
+    const bool all = node.op == Op::kAnd;
+    const NodeId with = all ? symbolic_.And(std::move(whole)) : symbolic_.Or(std::move(whole));
+    const NodeId without = all ? symbolic_.And(std::move(rest)) : symbolic_.Or(std::move(rest));
+    const NodeId differs =
+        context_.Within(reached, context_.diagrams().Apply({{0, with}, {1, without}}, &difference));
+    const NodeId yes = context_.diagrams().Truth(true);
+    return context_.searcher->Possible(differs, [&](NodeId leaf) { return leaf == yes; }).kind ==
+           Sought::Kind::kImpossible;
+  }
+
+  // "0 < x <= 10" is one condition on x, however its bounds lie to the domain.
+  bool IsChain(const Node& node) const {
+    if (node.op != Op::kAnd || node.children.size() != 2) return false;
+    const Node &a = policy_.nodes[node.children[0]], &b = policy_.nodes[node.children[1]];
+    return a.children.size() == 2 && b.children.size() == 2 && a.children[1] == b.children[0];
   }
 
   const ClaimContext& context_;

@@ -252,6 +252,7 @@ class GroupProver {
         Beside(one, seen, &beside[one.slot]);
       }
     }
+    Otherwise();
     for (size_t slot = 0; slot < count; ++slot) {
       Answer answer = Base(Claim::kRuleDead);
       answer.rule = group_.slots[slot].path;
@@ -264,6 +265,18 @@ class GroupProver {
       }
       context_.Conclude(std::move(answer), Lead(matters[slot]));
     }
+  }
+
+  // What is given otherwise is never given where some rule always applies.
+  void Otherwise() {
+    if (definition_.otherwise < 0) return;
+    Leads leads;
+    for (const Seen& seen : seen_) {
+      if (!seen.view.decided || seen.view.applied.empty()) leads.Add(seen.leaf, seen.pure);
+    }
+    Answer answer = Base(Claim::kRuleDead);
+    answer.place = definition_.otherwise_place;
+    context_.Conclude(std::move(answer), Lead(leads));
   }
 
   // The rules that apply wherever this one does, were it not there.
