@@ -223,6 +223,32 @@ void PolicyLowering::AllocationRemarks(const check::Definition& definition,
   }
 }
 
+// What an output must not depend on is no condition: it stands as a list at the place of the claim, the output first.
+void PolicyLowering::Independence(const ast::Declaration& declaration) {
+  const auto called = [](const auto& one, std::string_view name) {
+    return one.name == name || (!one.alias.empty() && one.alias == name);
+  };
+  const uint32_t offset = declaration.range.begin;
+  std::vector<Index> parts;
+  for (size_t i = 0; i < policy_.definitions.size(); ++i) {
+    const program::Definition& definition = policy_.definitions[i];
+    if (!called(definition, declaration.as.text)) continue;
+    parts.push_back(Make(Op::kDefinition, definition.type, {}, offset));
+    policy_.nodes[parts.back()].a = static_cast<Index>(i);
+  }
+  for (const ast::Name& name : declaration.others) {
+    const std::string fields = std::string(name.text) + ".";
+    for (size_t i = 0; i < policy_.inputs.size(); ++i) {
+      const program::Input& input = policy_.inputs[i];
+      if (!called(input, name.text) && input.name.rfind(fields, 0) != 0) continue;
+      parts.push_back(Make(Op::kInput, input.type, {}, offset));
+      policy_.nodes[parts.back()].a = static_cast<Index>(i);
+    }
+  }
+  const Index list = Make(Op::kList, -1, std::move(parts), offset);
+  policy_.nodes[list].name = "independent";
+}
+
 // What the policy demands of facts, and what it asserts of itself.
 void PolicyLowering::Claims() {
   for (const ast::Declaration* declaration : model_.requirements) {
@@ -247,6 +273,7 @@ void PolicyLowering::Claims() {
         policy_.nodes[lowered.condition].text = Text(range);
       }
     }
+    if (declaration->kind == ast::DeclarationKind::kIndependent) Independence(*declaration);
     lowered.text = Text(range);
     policy_.assertions.push_back(std::move(lowered));
   }

@@ -31,6 +31,7 @@ class PolicyLowering {
   void Parameters();
   void Definitions();
   void Claims();
+  void Independence(const ast::Declaration& declaration);
   void Tests();
   void Readings();
   program::Definition Definition(const check::Definition& definition);

@@ -151,6 +151,7 @@ class ConditionProver {
 
   void Tell(Claim claim, Index node, bool finding) {
     Answer answer;
+    answer.contradiction = finding && claim == Claim::kConditionFalse && Contradicts(node);
     answer.claim = claim;
     answer.verdict = finding ? Verdict::kProved : Verdict::kRefuted;
     answer.definition = definition_;
@@ -158,6 +159,17 @@ class ConditionProver {
     answer.node = node;
     answer.place = place_;
     context_.answers->push_back(std::move(answer));
+  }
+
+  // Whatever the facts are: what requirements and earlier branches exclude contradicts nothing.
+  bool Contradicts(Index index) const {
+    const Node& node = policy_.nodes[index];
+    if (row_ || (node.op != Op::kAnd && node.op != Op::kAtLeast)) return false;
+    const NodeId all = context_.diagrams().Truth(true);
+    if (TruthOf(all, symbolic_.Of(index)) != Truth::kNever) return false;
+    return std::none_of(node.children.begin(), node.children.end(), [&](Index child) {
+      return node.op == Op::kAnd && TruthOf(all, symbolic_.Of(child)) == Truth::kNever;
+    });
   }
 
   // `tell_always`: that it always holds is something to tell.
@@ -185,6 +197,11 @@ class ConditionProver {
       if (told) return;
     }
     if (always && (row_ || !tell_always)) return;
+    // "unless x" that never holds anything off: it is x that is never met.
+    if (node.op == Op::kNot) {
+      Tell(always ? Claim::kConditionFalse : Claim::kConditionTrue, node.children[0], true);
+      return;
+    }
     Tell(always ? Claim::kConditionTrue : Claim::kConditionFalse, index, true);
   }
 
@@ -197,8 +214,8 @@ class ConditionProver {
       const Index child = node.children[i];
       const NodeId own = symbolic_.Of(child);
       const Truth alone = TruthOf(reached, own);
-      if (alone == Truth::kAlways || alone == Truth::kNever) {
-        Tell(alone == Truth::kAlways ? Claim::kConditionTrue : Claim::kConditionFalse, child, true);
+      if (alone == Truth::kNever) {
+        Tell(Claim::kConditionFalse, child, true);
         continue;
       }
       // Beside the others: for `and` where they hold, for `or` where none does.
@@ -252,7 +269,9 @@ class ConditionProver {
   bool IsChain(const Node& node) const {
     if (node.op != Op::kAnd || node.children.size() != 2) return false;
     const Node &a = policy_.nodes[node.children[0]], &b = policy_.nodes[node.children[1]];
-    return a.children.size() == 2 && b.children.size() == 2 && a.children[1] == b.children[0];
+    return std::any_of(a.children.begin(), a.children.end(), [&](Index child) {
+      return std::find(b.children.begin(), b.children.end(), child) != b.children.end();
+    });
   }
 
   const ClaimContext& context_;

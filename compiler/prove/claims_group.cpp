@@ -127,15 +127,14 @@ class GroupProver {
         }
       }
     }
-    size_t told = Tell(Claim::kNoConflict, different, {});
-    if (told == 0) {
+    const std::set<Pair> conflicts = Tell(Claim::kNoConflict, different, {});
+    if (conflicts.empty()) {
       context_.Conclude(Base(Claim::kNoConflict),
                         context_.searcher->Possible(
                             root_, [&](NodeId leaf) { return ResultIs(leaf, conflict_); }));
     }
     if (definition_.hit != Hit::kUnique) return;
-    told = Tell(Claim::kNoSameValue, same, different);
-    if (told == 0) {
+    if (Tell(Claim::kNoSameValue, same, conflicts).empty()) {
       Answer answer = Base(Claim::kNoSameValue);
       answer.verdict = undecided_ ? Verdict::kUndecided : Verdict::kProved;
       if (!undecided_) context_.answers->push_back(std::move(answer));
@@ -143,7 +142,7 @@ class GroupProver {
   }
 
   // Neighbours first: what stands close together is what a drafter compares.
-  size_t Tell(Claim claim, const std::map<Pair, Leads>& pairs, const std::map<Pair, Leads>& but) {
+  std::set<Pair> Tell(Claim claim, const std::map<Pair, Leads>& pairs, const std::set<Pair>& but) {
     std::vector<Pair> order;
     for (const auto& [pair, leads] : pairs) {
       if (!but.contains(pair)) order.push_back(pair);
@@ -151,9 +150,9 @@ class GroupProver {
     std::stable_sort(order.begin(), order.end(), [](const Pair& a, const Pair& b) {
       return a.second - a.first < b.second - b.first;
     });
-    size_t told = 0;
+    std::set<Pair> told;
     for (const Pair& pair : order) {
-      if (told == kMostPairs) break;
+      if (told.size() == kMostPairs) break;
       Answer answer = Base(claim);
       answer.rule = group_.slots[pair.first].path;
       answer.other = group_.slots[pair.second].path;
@@ -167,7 +166,7 @@ class GroupProver {
       if (sought.kind == Sought::Kind::kImpossible) continue;
       // Undecided elsewhere in the group is not about these two.
       if (sought.kind == Sought::Kind::kUndecided && leads.sure) sought.stop = Answer::Stop::kWork;
-      ++told;
+      told.insert(pair);
       context_.Conclude(std::move(answer), std::move(sought));
     }
     return told;

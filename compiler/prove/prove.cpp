@@ -5,6 +5,7 @@
 
 #include "compiler/prove/bounds.h"
 #include "compiler/prove/claims.h"
+#include "compiler/prove/claims_equal.h"
 #include "compiler/prove/claims_static.h"
 #include "compiler/prove/inline_calls.h"
 #include "runtime/value/date.h"
@@ -53,6 +54,8 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
     }
     ErrorClaims(context);
     AssertionClaims(context);
+    ReadingClaims(context);
+    IndependenceClaims(context);
   }
   TellBounds(policy, &symbolic, leaves.items(), &report.answers);
   // Any date at all may lie outside the calendar: what counts is the effective period, which StaticClaims looks at.

@@ -66,6 +66,7 @@ struct Answer {
   std::string stopped_by;        // kUndecided: the term, in the drafter's words
   enum class Stop : uint8_t { kNone, kTerm, kCells, kWork } stop = Stop::kNone;
   std::string detail_zh, detail_en;  // static claims refuted: what was found, as a sentence without its full stop
+  bool contradiction = false;    // kConditionFalse: each part can hold, and they never do together, in no case at all
   int32_t most_items = -1;       // lists were looked at up to so many items; -1: no list was in it
 
   // It is something to tell the drafter: refuted, or proved where that is the finding.

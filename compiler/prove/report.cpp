@@ -119,11 +119,9 @@ std::optional<ProofCode> AlwaysTrue(const Policy& policy, const Answer& answer) 
 // applies.
 std::optional<ProofCode> AlwaysFalse(const Policy& policy, const Answer& answer) {
   if (IsUnless(policy, answer)) return ProofCode::kConditionTrue;
-  const program::Node* node = NodeOf(policy, answer);
   const program::Rule* rule = RuleAt(policy, answer.definition, answer.rule);
   if (rule != nullptr && rule->table >= 0 && rule->branches[0].condition == answer.node) return std::nullopt;
-  const bool parts = node != nullptr && (node->op == Op::kAnd || node->op == Op::kAtLeast);
-  return parts ? ProofCode::kContradiction : ProofCode::kConditionFalse;
+  return answer.contradiction ? ProofCode::kContradiction : ProofCode::kConditionFalse;
 }
 
 }  // namespace

@@ -235,19 +235,24 @@ NodeId Symbolic::Cases() {
       return fails ? Truth(false) : leaf;
     }));
   }
-  if (policy_.effective_by >= 0) {
-    const VarId var =
-        diagrams_.FindColumn(terms_.Input(policy_.effective_by, policy_.inputs[policy_.effective_by].type));
-    if (policy_.effective_from) {
-      const CutId cut = diagrams_.CutAt(var, {Value(Rational(*policy_.effective_from)), false});
-      all.push_back(diagrams_.Split(var, cut, Truth(false), Truth(true)));
-    }
-    if (policy_.effective_to) {
-      const CutId cut = diagrams_.CutAt(var, {Value(Rational(*policy_.effective_to)), true});
-      const CutId none = diagrams_.CutAt(var, {Value(), true});
-      all.push_back(diagrams_.Split(var, none, Truth(false),
-                                    diagrams_.Split(var, cut, Truth(true), Truth(false))));
-    }
+  if (policy_.effective_by >= 0 && (policy_.effective_from || policy_.effective_to)) {
+    all.push_back(diagrams_.MapLeaves(InputOf(policy_.effective_by, -1), [&](NodeId leaf) {
+      const Leaf at = diagrams_.LeafOf(leaf);
+      if (at.kind == Leaf::Kind::kUndecided) return leaf;
+      const bool none = at.kind == Leaf::Kind::kValue && terms_[at.term].op == Op::kConstant &&
+                        terms_[at.term].value.is_none();
+      if (at.kind != Leaf::Kind::kValue || none) return Truth(false);
+      std::vector<NodeId> in;
+      if (policy_.effective_from) {
+        const TermId from = Number(Rational(*policy_.effective_from));
+        in.push_back(Compare(Op::kGreaterEqual, at.term, from, -1));
+      }
+      if (policy_.effective_to) {
+        const TermId to = Number(Rational(*policy_.effective_to));
+        in.push_back(Compare(Op::kLessEqual, at.term, to, -1));
+      }
+      return And(std::move(in));
+    }));
   }
   cases_ = And(std::move(all));
   return *cases_;
