@@ -127,6 +127,7 @@ TEST(Reports, AContradictionExplainsTheDeadRule) {
   Answer contradiction = dead;
   contradiction.claim = Claim::kConditionFalse;
   contradiction.node = of.policy().definitions[0].rules[0].branches[0].condition;
+  contradiction.contradiction = true;
   EXPECT_EQ(of.Report({dead, contradiction}),
             (Lines{"P3009 3 条件“数 大于 5 且 数 小于 2”自相矛盾：没有任何情形能够同时满足。"}));
 }
