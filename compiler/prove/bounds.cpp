@@ -1,6 +1,8 @@
 #include "compiler/prove/bounds.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace pol::prove {
 
@@ -66,18 +68,26 @@ int32_t ItemsFor(const Policy& policy, const Options& options) {
 
 void TellBounds(const Policy& policy, Symbolic* symbolic, int32_t items,
                 std::vector<Answer>* answers) {
-  const bool requires_bounded =
-      std::any_of(policy.requires_.begin(), policy.requires_.end(), [&](const auto& require) {
-        return require.condition >= 0 && symbolic->IsBounded(require.condition);
-      });
   std::string list;
   for (const program::Input& input : policy.inputs) {
     const program::Type& type = policy.types[static_cast<size_t>(input.type)];
     if (list.empty() && type.kind == program::TypeKind::kList) list = input.name;
   }
+  if (list.empty()) return;
+  // A group has several claims about each of its rules.
+  std::map<Index, bool> known;
+  const auto of_definition = [&](Index definition) {
+    const auto [at, fresh] = known.try_emplace(definition, false);
+    if (fresh) at->second = symbolic->IsBoundedDefinition(definition);
+    return at->second;
+  };
+  const bool requires_bounded =
+      std::any_of(policy.requires_.begin(), policy.requires_.end(), [&](const auto& require) {
+        return require.condition >= 0 && symbolic->IsBounded(require.condition);
+      });
   for (Answer& answer : *answers) {
     const bool bounded = requires_bounded ||
-                         (answer.definition >= 0 && symbolic->IsBoundedDefinition(answer.definition)) ||
+                         (answer.definition >= 0 && of_definition(answer.definition)) ||
                          (answer.node >= 0 && symbolic->IsBounded(answer.node));
     if (!bounded) continue;
     answer.most_items = items;
