@@ -18,7 +18,7 @@ cat >a.pol <<'P'
 P
 pol lint a.pol; code_is 0; out_has '说明[P4001]'; out_has '500万'; out_has '1 个文件：0 个错误，0 个提醒，1 个说明'
 pol lint a.pol --lang en; out_has 'note[P4001]'; out_has '1 file: 0 errors, 0 warnings, 1 note'
-pol lint -e '若 天数 不超过 3 则 费用 = 0'; code_is 0
+pol lint -e '若 天数 不超过 3 则 费用 = 0 否则 费用 = 1'; code_is 0
 pol lint; code_is 2; err_has '没有写文件'
 pol lint none.pol; code_is 2
 pol lint a.pol --format xml; code_is 2; err_has 'human、json、sarif、github、junit'
@@ -113,6 +113,18 @@ assert known["suppressions"] == [{"kind": "external", "status": "accepted"}], kn
 assert known["partialFingerprints"]["declaration/v1"].startswith("P4001 甲-1 ")
 assert rules[known["ruleIndex"]]["id"] == "P4001"
 X
+# What it prints is SARIF 2.1.0, by the schema of the standard; so is what pol check prints.
+SCHEMA=$HERE/sarif/sarif-2.1.0.json
+python3 "$HERE/sarif/validate.py" --self "$SCHEMA" || fail "the validator cannot fail"
+python3 "$HERE/sarif/validate.py" "$SCHEMA" out || fail "not SARIF"
+rm .pol-lint.toml
+pol lint "$ROOT/tests/ui/codes" --format sarif --lang en
+python3 "$HERE/sarif/validate.py" "$SCHEMA" out || fail "not SARIF"
+pol lint "$ROOT/policies/nantong-66-2023" --format sarif
+python3 "$HERE/sarif/validate.py" "$SCHEMA" out || fail "not SARIF"
+pol check broken.pol --format sarif
+python3 "$HERE/sarif/validate.py" "$SCHEMA" out || fail "not SARIF"
+config .pol-lint.toml
 sed 's/甲-1/1/' a.pol >'x,y.pol'
 pol lint 'x,y.pol' --format github; code_is 0; out_is <<'X'
 ::notice file=x%2Cy.pol,line=6,endLine=6,col=20,endColumn=27,title=P4001::“5000000”要数零才读得出来，应当写成“500万”。
