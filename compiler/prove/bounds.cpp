@@ -1,6 +1,7 @@
 #include "compiler/prove/bounds.h"
 
 #include <algorithm>
+#include <set>
 #include <map>
 #include <string>
 
@@ -35,6 +36,45 @@ int32_t Counted(const Policy& policy, Index index) {
   if (!value.is_number()) return 0;
   const int64_t number = value.number().Floor().ToInt64().value_or(0);
   return number > 0 && number < kMostItems ? static_cast<int32_t>(number) + 1 : 0;
+}
+
+// Every date that the node looks at lies between two days that the text states.
+bool DatesAreLimited(const Policy& policy, Index index, std::set<Index>* seen) {
+  if (index < 0 || !seen->insert(index).second) return true;
+  const Node& node = policy.nodes[static_cast<size_t>(index)];
+  const auto limited = [&](Index child) { return DatesAreLimited(policy, child, seen); };
+  switch (node.op) {
+    case Op::kToday:
+      return policy.effective_from && policy.effective_to && policy.effective_by < 0;
+    case Op::kInput: {
+      const program::Input& input = policy.inputs[static_cast<size_t>(node.a)];
+      if (policy.types[static_cast<size_t>(input.type)].kind != program::TypeKind::kDate) return true;
+      if (policy.effective_by == node.a && policy.effective_from && policy.effective_to) return true;
+      const auto& intervals = input.domain.intervals;
+      return !intervals.empty() &&
+             std::all_of(intervals.begin(), intervals.end(),
+                         [](const program::Interval& in) { return in.low && in.high; });
+    }
+    case Op::kItem:
+    case Op::kCall:
+      return false;
+    case Op::kDefinition:
+    case Op::kHasValue: {
+      const program::Definition& definition = policy.definitions[static_cast<size_t>(node.a)];
+      const auto rules = [&](const auto& self, const std::vector<program::Rule>& all) -> bool {
+        return std::all_of(all.begin(), all.end(), [&](const program::Rule& rule) {
+          return limited(rule.condition) && self(self, rule.exceptions) &&
+                 std::all_of(rule.branches.begin(), rule.branches.end(), [&](const auto& branch) {
+                   return limited(branch.condition) && limited(branch.result);
+                 });
+        });
+      };
+      return limited(definition.expression) && limited(definition.otherwise) &&
+             rules(rules, definition.rules);
+    }
+    default:
+      return std::all_of(node.children.begin(), node.children.end(), limited);
+  }
 }
 
 }  // namespace
@@ -97,6 +137,16 @@ void TellBounds(const Policy& policy, Symbolic* symbolic, int32_t items,
     answer.stop = Answer::Stop::kTerm;
     answer.stopped_by = list;
   }
+}
+
+void DropUnlimitedDates(const Policy& policy, std::vector<Answer>* answers) {
+  answers->erase(std::remove_if(answers->begin(), answers->end(),
+                                [&](const Answer& one) {
+                                  if (one.error != interp::ErrorCode::kCalendarUncovered) return false;
+                                  std::set<Index> seen;
+                                  return one.node < 0 || !DatesAreLimited(policy, one.node, &seen);
+                                }),
+                 answers->end());
 }
 
 }  // namespace pol::prove

@@ -17,4 +17,9 @@ int32_t ItemsFor(const program::Policy& policy, const Options& options);
 void TellBounds(const program::Policy& policy, Symbolic* symbolic, int32_t items,
                 std::vector<Answer>* answers);
 
+// A calendar covers some years, and a date that nobody has limited may lie in any: what then goes wrong is no property of
+// the policy. Keeps the errors of calendars that dates within their stated limits lead to. (Of the effective period
+// StaticClaims knows.)
+void DropUnlimitedDates(const program::Policy& policy, std::vector<Answer>* answers);
+
 }  // namespace pol::prove

@@ -92,6 +92,7 @@ std::unique_ptr<Symbolic> Embedded(const Policy& policy, Symbolic* outer) {
       return nullptr;
     }
     embedding.inputs.push_back(outer->InputOf(index, -1));
+    embedding.lists.push_back(outer->ListOf(index));
   }
   embedding.today = outer->Today();
   for (const Type& type : policy.types) {

@@ -258,6 +258,11 @@ class TimeClaims {
     const Days period = Days::Between(policy_.effective_from, policy_.effective_to);
     const Days days = reach_.DaysOf(node.children[0], *where.dates).value_or(period).And(period);
     if (days.empty()) return;
+    const bool told = std::any_of(answers_.begin(), answers_.end(), [&](const Answer& one) {
+      return one.error == interp::ErrorCode::kCalendarUncovered && one.node >= 0 &&
+             policy_.nodes[static_cast<size_t>(one.node)].offset == node.offset;
+    });
+    if (told) return;
     Answer* answer = Open(&calendars_, node.a, Claim::kNoError);
     if (answer == nullptr) return;
     answer->error = interp::ErrorCode::kCalendarUncovered;

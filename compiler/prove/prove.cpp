@@ -58,12 +58,7 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
     IndependenceClaims(context);
   }
   TellBounds(policy, &symbolic, leaves.items(), &report.answers);
-  // Any date at all may lie outside the calendar: what counts is the effective period, which StaticClaims looks at.
-  report.answers.erase(std::remove_if(report.answers.begin(), report.answers.end(),
-                                      [](const Answer& one) {
-                                        return one.error == interp::ErrorCode::kCalendarUncovered;
-                                      }),
-                       report.answers.end());
+  DropUnlimitedDates(policy, &report.answers);
   StaticClaims(policy, options, &report.answers);
   std::stable_sort(report.answers.begin(), report.answers.end(),
                    [](const Answer& a, const Answer& b) { return a.place.offset < b.place.offset; });

@@ -163,8 +163,13 @@ ListSymbols::Symbol ListSymbols::Structure(Index index) {
   const Type* type = TypeOf(index);
   if (!IsWhole(type)) return Scalar(symbolic_.Of(index), type);
   switch (node.op) {
-    case Op::kInput:
-      return FromLeaves(symbolic_.ListOf(node.a), *type, {}, index);
+    case Op::kInput: {
+      // By the type that it has in the policy whose leaves they are.
+      const Index list = symbolic_.ListOf(node.a);
+      const program::Policy& main = terms_.policy();
+      if (list < 0) return Undecided(index);
+      return FromLeaves(list, main.types[static_cast<size_t>(main.inputs[static_cast<size_t>(list)].type)], {}, index);
+    }
     case Op::kConstant:
       return FromValue(policy_.constants[static_cast<size_t>(node.a)], *type);
     case Op::kDefinition:
@@ -219,7 +224,7 @@ ListSymbols::Symbol ListSymbols::FromLeaves(Index input, const Type& type, std::
       symbol.kind = Symbol::Kind::kList;
       symbol.set = true;
       symbol.dense = false;
-      const auto& of = policy_.enums[static_cast<size_t>(type.element->enumeration)];
+      const auto& of = terms_.policy().enums[static_cast<size_t>(type.element->enumeration)];
       for (size_t i = 0; i < of.members.size(); ++i) {
         path.back() = static_cast<int32_t>(i);
         symbol.in.push_back(leaf(path));

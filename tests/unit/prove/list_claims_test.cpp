@@ -103,6 +103,31 @@ TEST(ListClaims, WorkingDays) {
   EXPECT_EQ(found.Findings(), std::to_string(static_cast<int>(Claim::kAssertion)));
 }
 
+TEST(ListClaims, CalendarsWithinStatedDates) {
+  const auto text = [](const std::string& dates) {
+    return "日历 国家法定 自 \"calendar-cn.csv\"\n输入 受理日：日期" + dates +
+           "\n输出 办结日：日期 = 受理日 + 5个工作日\n";
+  };
+  // Any date at all: nothing is said. Up to the last day that the calendar knows: the walk leaves it.
+  EXPECT_EQ(Proved(text("")).Findings(), "");
+  EXPECT_EQ(Proved(text(" [2023-01-01, 2026-11-30]")).Findings(), "");
+  const Proved found(text(" [2023-01-01, 2026-12-31]"));
+  ASSERT_EQ(found.Of(Claim::kNoError).size(), 1u);
+  EXPECT_EQ(found.Of(Claim::kNoError)[0]->error, interp::ErrorCode::kCalendarUncovered);
+  EXPECT_EQ(found.Of(Claim::kNoError)[0]->verdict, Verdict::kRefuted);
+}
+
+TEST(ListClaims, ReadingsOverLists) {
+  const Proved found(
+      "政策 数\n输入 数：列表 整数\n读法 甲 \"含两个\" 采用\n读法 乙 \"不含两个\"\n"
+      "输出 多：是否 依 甲 = 个数（数） 不少于 2\n输出 多：是否 依 乙 = 个数（数） 超过 2\n比较 甲、乙\n");
+  ASSERT_EQ(found.Of(Claim::kReadingsEqual).size(), 1u);
+  const Answer& differ = *found.Of(Claim::kReadingsEqual)[0];
+  EXPECT_EQ(differ.verdict, Verdict::kRefuted);
+  ASSERT_TRUE(differ.witness);
+  EXPECT_EQ(differ.witness->facts.inputs[0]->items().size(), 2u);
+}
+
 TEST(ListClaims, ThroughAPolicyThatIsUsed) {
   const Proved found(
       "政策 费率\n输入 天数：天数 [1, 30]\n输出 率：比率\n若 天数 不超过 10天 则 率 = 1%\n若 天数 超过 11天 则 率 = 2%\n"
