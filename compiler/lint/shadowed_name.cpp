@@ -13,7 +13,9 @@ void AddSpellings(std::string_view spellings, std::set<std::string, std::less<>>
   for (size_t begin = 0; begin < spellings.size();) {
     const size_t end = std::min(spellings.find(' ', begin), spellings.size());
     const std::string_view one = spellings.substr(begin, end - begin);
-    into->emplace(one.substr(0, one.find(':')));
+    const size_t mark = std::min(one.find(':'), one.size());
+    // A head only at the beginning of a line (L) is a name everywhere else, and nobody takes it for anything more.
+    if (one.substr(mark) != ":L") into->emplace(one.substr(0, mark));
     begin = end + 1;
   }
 }

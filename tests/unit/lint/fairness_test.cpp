@@ -34,6 +34,11 @@ TEST(ResultJumps, PartsAtTheirOwnRateAndTheFirstOfSomething) {
                        "  | 用量 || 水费 |\n  | (0, 100吨] || 200元/吨 |\n  | 超过 100吨 || 900元/吨 |\n",
                        "result-jumps")
                   .empty());
+  // Fixed amounts side by side go by steps because they are meant to.
+  EXPECT_TRUE(LintText("输入 人数：整数 0~999\n输出 奖励：金额\n表 奖励表\n  | 人数 || 奖励 |\n  | 不超过 50 || 2万元 |\n"
+                       "  | 超过 50 || 5万元 |\n",
+                       "result-jumps")
+                  .empty());
   EXPECT_TRUE(LintText("输入 展位数：整数 0~9\n输出 参展费：金额 = 若 展位数 为 0 则 0元 否则 2万元\n", "result-jumps")
                   .empty());
 }

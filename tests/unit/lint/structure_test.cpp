@@ -149,6 +149,9 @@ TEST(LetIsCopy, AComputationIsNone) {
 }
 
 TEST(ShadowedName, ReservedWordsAndPassingNames) {
+  const Linted found = LintText("输入 「规则」：整数\n输入 标准：整数\n输出 合格：是否 = 「规则」 大于 标准\n", "shadowed-name");
+  ASSERT_EQ(found.size(), 1u) << found.All();
+  EXPECT_EQ(found[0].zh, "“规则”又是名称，又另有意思，容易看错。");
   EXPECT_TRUE(LintText("输入 适用规则、规则数：整数\n输出 合格：是否 = 适用规则 大于 规则数\n", "shadowed-name").empty());
 }
 
