@@ -18,7 +18,11 @@ int Conditions(const ast::Expr& expr, std::set<const ast::Expr*>* inside) {
   const ast::Expr& bare = Bare(expr);
   if (bare.kind != ast::ExprKind::kIf || bare.args.size() < 3) return 0;
   inside->insert(&bare);
-  return 1 + Conditions(*bare.args[1], inside) + Conditions(*bare.args[2], inside);
+  int conditions = 1;
+  for (const size_t part : {1, 2}) {
+    if (bare.args[part] != nullptr) conditions += Conditions(*bare.args[part], inside);
+  }
+  return conditions;
 }
 
 }  // namespace
