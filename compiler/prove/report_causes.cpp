@@ -6,6 +6,7 @@
 
 #include "compiler/prove/report_parts.h"
 #include "compiler/prove/report_words.h"
+#include "runtime/value/date.h"
 
 namespace pol::prove {
 namespace {
@@ -25,6 +26,25 @@ void CountRules(const std::vector<Rule>& rules, std::map<uint32_t, size_t>* coun
   }
 }
 
+// Days in any document of our time. Where a text does not say which days a date may be, the ends of the calendar are in its
+// domain, and every `date + 1 month` could leave it: true, and of no use to anyone.
+constexpr int64_t kMargin = 50 * 365;  // days
+
+bool OnlyAtTheEndsOfTime(const Policy& policy, const Answer& answer) {
+  if (answer.error != interp::ErrorCode::kDateRange || !answer.witness) return false;
+  for (size_t i = 0; i < policy.inputs.size() && i < answer.witness->facts.inputs.size(); ++i) {
+    const program::Input& input = policy.inputs[i];
+    const auto& given = answer.witness->facts.inputs[i];
+    if (policy.types[static_cast<size_t>(input.type)].kind != program::TypeKind::kDate || !given ||
+        !given->is_number() || !input.domain.intervals.empty())
+      continue;
+    if (given->number() < value::Rational(value::kFirstDay + kMargin) ||
+        given->number() > value::Rational(value::kLastDay - kMargin))
+      return true;
+  }
+  return false;
+}
+
 class Chooser {
  public:
   Chooser(const Places& places, const program::Program& program, const Policy& policy, const Report& report)
@@ -38,6 +58,7 @@ class Chooser {
       if (answer.node >= 0 && static_cast<size_t>(answer.node) < policy_.nodes.size() &&
           !places_.Holds(policy_.nodes[static_cast<size_t>(answer.node)].offset))
         continue;
+      if (OnlyAtTheEndsOfTime(policy_, answer)) continue;
       if (const auto code = CodeOf(policy_, answer)) {
         Take(*code, answer);
       } else if (answer.verdict == Verdict::kUndecided) {
