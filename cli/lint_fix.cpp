@@ -28,8 +28,9 @@ bool SameResults(const Context& context, const program::Policy& a, const program
   if (program::Dump(a) == program::Dump(b)) return true;
   if (a.tests.size() != b.tests.size() || !SameInputs(a, b)) return false;
   for (size_t i = 0; i < a.tests.size(); ++i) {
-    const bool before = RunTest(context, a, a.tests[i], "reference", nullptr).failures.empty();
-    const bool after = RunTest(context, b, b.tests[i], "reference", nullptr).failures.empty();
+    Coverage unused;
+    const bool before = RunTest(context, a, a.tests[i], "reference", &unused).failures.empty();
+    const bool after = RunTest(context, b, b.tests[i], "reference", &unused).failures.empty();
     if (before != after) return false;
   }
   return !interp::CompareReadings(a, b).difference;

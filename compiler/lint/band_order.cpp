@@ -1,4 +1,7 @@
 // Bands of a table that go up and down again: a missing one is not seen.
+#include <map>
+#include <utility>
+
 #include "compiler/lint/bounds.h"
 #include "compiler/lint/walk.h"
 
@@ -18,43 +21,38 @@ bool Before(const BoundUse& a, const BoundUse& b) {
 }  // namespace
 
 void BandOrder(const Subject& subject, Reporter* reporter) {
-  EachDeclaration(subject, [&](const ast::Declaration& table, const ast::Policy*) {
+  EachDeclaration(subject, [&](const ast::Declaration& table, const ast::Policy* policy) {
     // With `first` the order of the rows is what the table says.
-    if (table.kind != ast::DeclarationKind::kTable || table.table == nullptr || table.hit) return;
+    if (table.kind != ast::DeclarationKind::kTable || table.table == nullptr || !IsUnique(subject, policy, table)) return;
     const std::vector<BoundUse> uses = BoundsOf(subject, table);
     for (size_t column = 0; column < table.table->conditions.size(); ++column) {
-      std::string group;
-      const BoundUse* last = nullptr;
-      int direction = 0;  // 1 rising, -1 falling
+      // Bands are those of rows that are alike in all other cells.
+      struct Run {
+        const BoundUse* last = nullptr;
+        int direction = 0;  // 1 rising, -1 falling
+      };
+      std::map<std::string, Run> runs;
       for (const BoundUse& use : uses) {
         if (use.column != static_cast<int>(column)) continue;
         const ast::TableRow& row = table.rows[static_cast<size_t>(use.row)];
-        // One cell of several tests is no band; what stands left of it parts the bands into groups.
-        if (row.conditions[column].tests.size() != 1) {
-          last = nullptr;
-          continue;
+        if (row.conditions[column].tests.size() != 1) continue;  // several tests are no band
+        std::string others;
+        for (size_t j = 0; j < row.conditions.size() && j < table.table->conditions.size(); ++j) {
+          if (j != column && table.table->conditions[j].kind == ast::HeadCell::Kind::kValue)
+            others += OneLine(subject.file, row.conditions[j].range) + "|";
         }
-        std::string left;
-        for (size_t j = 0; j < column; ++j) {
-          if (table.table->conditions[j].kind == ast::HeadCell::Kind::kValue)
-            left += OneLine(subject.file, row.conditions[j].range) + "|";
-        }
-        if (last == nullptr || left != group) {
-          group = left;
-          last = &use;
-          direction = 0;
-          continue;
-        }
+        Run& run = runs[others];
+        const BoundUse* last = std::exchange(run.last, &use);
+        if (last == nullptr) continue;
         const int step = Before(*last, use) ? 1 : Before(use, *last) ? -1 : 0;
-        if (step != 0 && direction != 0 && step != direction) {
+        if (step != 0 && run.direction != 0 && step != run.direction) {
           diag::Diagnostic& found = reporter->Report(
               diag::LintCode::kBandOrder, use.range,
               {use.subject, OneLine(subject.file, use.range), OneLine(subject.file, last->range)});
           found.labels.push_back({last->range, {"上一档", "the band before"}});
           break;
         }
-        if (step != 0) direction = step;
-        last = &use;
+        if (step != 0) run.direction = step;
       }
     }
   });

@@ -193,6 +193,28 @@ std::vector<BoundUse> BoundsOf(const Subject& subject, const ast::Declaration& d
   return Finder(subject, declaration).Run();
 }
 
+bool IsUnique(const Subject& subject, const ast::Policy* policy,
+              const ast::Declaration& declaration) {
+  if (declaration.hit && declaration.hit->first != "唯一" && declaration.hit->first != "unique")
+    return false;
+  std::vector<std::string_view> names;
+  for (const ast::Branch& branch : declaration.branches) {
+    for (const ast::Outcome& outcome : branch.outcomes) names.push_back(outcome.name.text);
+  }
+  if (declaration.table != nullptr) {
+    for (const ast::HeadCell& head : declaration.table->results) {
+      if (head.value != nullptr) names.push_back(head.value->name.text);
+    }
+  }
+  const std::vector<program::Definition>& all = subject.places->ProgramOf(policy).definitions;
+  return std::none_of(all.begin(), all.end(), [&](const program::Definition& one) {
+    return one.hit != program::Hit::kUnique &&
+           std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+             return name == one.name || name == one.alias;
+           });
+  });
+}
+
 std::string OneLine(const ast::File& file, source::Range range) {
   std::string text;
   uint32_t end = range.begin;

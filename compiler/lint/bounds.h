@@ -31,6 +31,9 @@ struct BoundUse {
 // Of a declaration that is no test, in the order of the text. Comparisons with what is no literal are left out.
 std::vector<BoundUse> BoundsOf(const Subject& subject, const ast::Declaration& declaration);
 
+// A rule or table all of whose results admit one rule at most: neither the order of the rules nor a sum decides.
+bool IsUnique(const Subject& subject, const ast::Policy* policy, const ast::Declaration& declaration);
+
 // The text of a range on one line, without comments.
 std::string OneLine(const ast::File& file, source::Range range);
 

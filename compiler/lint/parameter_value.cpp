@@ -49,8 +49,8 @@ void ParameterValue(const Subject& subject, Reporter* reporter) {
               diag::LintCode::kParameterValue, expr.range,
               {subject.file.source->Text(expr.range), std::string(known.name)});
           found.labels.push_back({known.declaration->value->range, {"参数的值", "the parameter"}});
-          found.fixes.push_back({expr.range, std::string(known.name),
-                                 {"用参数", "use the parameter"}});
+          // One value for all time: the name gives the same.
+          reporter->SafeFix(expr.range, std::string(known.name), {"用参数", "use the parameter"});
           break;
         }
       });

@@ -39,19 +39,27 @@ std::string Gives(const ast::Declaration& declaration) {
   return names;
 }
 
-bool IsUnique(const ast::Declaration& declaration) {
-  return !declaration.hit || declaration.hit->first == "唯一" || declaration.hit->first == "unique";
-}
-
-// A proof has told it already, with a whole case.
-bool Proved(const Subject& subject, const BoundUse& below, const BoundUse& above) {
-  for (const prove::Report& report : subject.proofs) {
-    for (const prove::Answer& answer : report.answers) {
-      if (answer.verdict != prove::Verdict::kRefuted ||
-          (answer.claim != prove::Claim::kNoConflict && answer.claim != prove::Claim::kNoSameValue))
+// A proof has told it already, with a whole case in which it is that number.
+bool Proved(const Subject& subject, const BoundUse& below, const BoundUse& above, bool both) {
+  const auto of_these = [&](const std::vector<program::Rule>& rules) {
+    return std::any_of(rules.begin(), rules.end(), [&](const program::Rule& rule) {
+      const ast::Declaration* at = subject.places->DeclarationAt(rule.place.offset);
+      return at != nullptr && (at == below.declaration || at == above.declaration);
+    });
+  };
+  for (size_t i = 0; i < subject.proofs.size() && i < subject.program.policies.size(); ++i) {
+    const program::Policy& policy = subject.program.policies[i];
+    for (const prove::Answer& answer : subject.proofs[i].answers) {
+      const bool claim = both ? answer.claim == prove::Claim::kNoConflict || answer.claim == prove::Claim::kNoSameValue
+                              : answer.claim == prove::Claim::kNoGap;
+      if (!claim || answer.verdict != prove::Verdict::kRefuted || !answer.witness || answer.definition < 0 ||
+          !of_these(policy.definitions[static_cast<size_t>(answer.definition)].rules))
         continue;
-      const ast::Declaration* at = subject.places->DeclarationAt(answer.place.offset);
-      if (at != nullptr && (at == below.declaration || at == above.declaration)) return true;
+      const auto& inputs = answer.witness->facts.inputs;
+      if (std::any_of(inputs.begin(), inputs.end(), [&](const auto& value) {
+            return value && value->is_number() && value->number() == below.high;
+          }))
+        return true;
     }
   }
   return false;
@@ -79,7 +87,7 @@ void TouchingBounds(const Subject& subject, Reporter* reporter) {
   EachDeclaration(subject, [&](const ast::Declaration& declaration, const ast::Policy* policy) {
     const bool table = declaration.kind == DeclarationKind::kTable;
     const bool rule = declaration.kind == DeclarationKind::kRule || declaration.kind == DeclarationKind::kBareRule;
-    if ((!table && !rule) || !IsUnique(declaration) || declaration.under) return;
+    if ((!table && !rule) || !IsUnique(subject, policy, declaration) || declaration.under) return;
     if (rule && (declaration.branches.size() != 1 || declaration.branches[0].unless != nullptr)) return;
     for (BoundUse& use : BoundsOf(subject, declaration)) {
       if (use.row < 0 && (use.condition != declaration.branches[0].condition ||
@@ -104,7 +112,7 @@ void TouchingBounds(const Subject& subject, Reporter* reporter) {
         const bool taken = none && std::any_of(uses.begin(), uses.end(), [&](const BoundUse& one) {
                              return one.Holds(below.high);
                            });
-        if (taken || Proved(subject, below, above)) continue;
+        if (taken || Proved(subject, below, above, both)) continue;
         const std::string number = Shown(subject, above, above.low);
         const BoundUse& later = below.range.begin < above.range.begin ? above : below;
         const BoundUse& earlier = &later == &above ? below : above;

@@ -95,6 +95,26 @@ head -c 3 mark.pol | od -An -tx1 | grep -q 'ef bb bf' || fail "the mark at the b
 pol test fix.pol; code_is 0
 cp answered.pol kept.pol; pol lint kept.pol --fix; cmp -s kept.pol answered.pol || fail "an answered finding was changed"
 cp broken.pol before.pol; pol lint broken.pol --fix; code_is 1; cmp -s broken.pol before.pol || fail "a broken file was changed"
+# Several fixes, of which some touch: rounds until nothing is left; the style of pol fmt is kept; a second run does nothing.
+cat >many.pol <<'P'
+政策 甲
+  编号 "甲-1"
+
+参数 起点：金额 = 5000000
+
+输入 金额数：金额
+输入 占比：比率
+
+输出 合格：是否 = 金额数 不低于 5000000 且 占比 不低于 0.3
+输出 大额：是否 = 金额数>=80000000元
+
+测试 "刚好" 假设 金额数 = 500万，占比 = 30% 期望 合格 = 是
+P
+pol fmt many.pol; pol lint many.pol --fix --only bare-number,bare-fraction,parameter-value,signs-and-words; code_is 0; err_has '已改：many.pol'
+grep -qF '参数 起点：金额 = 500万' many.pol && grep -qF '金额数 不低于 起点 且 占比 不低于 30%' many.pol && grep -qF '金额数 不低于 8000万元' many.pol || fail "not all was fixed" "$(cat many.pol)"
+pol fmt many.pol --check; code_is 0; pol test many.pol; code_is 0
+cp many.pol once.pol; pol lint many.pol --fix --only bare-number,bare-fraction,parameter-value,signs-and-words; cmp -s many.pol once.pol || fail "a second run changed the file"
+cp fix.pol once.pol
 pol lint -e '若 天数 不超过 3 则 费用 = 0' --fix; code_is 2
 pol lint - --fix; code_is 2
 

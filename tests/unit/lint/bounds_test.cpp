@@ -50,6 +50,10 @@ TEST(TouchingBounds, InTables) {
   EXPECT_EQ(Messages(table("", "(3, 10] | 甲", "超过 10 | 甲"), kRule), "");
   EXPECT_EQ(Messages(table("", "[3, 10] | 乙", "超过 10 | 甲"), kRule), "");
   EXPECT_EQ(Messages(table(" 命中 首条", "[3, 10] | 甲", "超过 10 | 甲"), kRule), "");
+  // The output may say it too.
+  std::string first = table("", "[3, 10] | 甲", "超过 10 | 甲");
+  first.replace(first.find("比率/天"), std::string("比率/天").size(), "比率/天 命中 首条");
+  EXPECT_EQ(Messages(first, kRule), "");
 }
 
 TEST(ApproximateBound, AReadingIsWanted) {
@@ -97,6 +101,8 @@ TEST(BandOrder, UpAndDownAgain) {
   const std::string again = "  | 乙 | 不超过 3 || 0 |\n  | 乙 | 超过 3 || 0.2‰ |\n";
   EXPECT_EQ(Messages(table(up + again), "band-order"), "");
   EXPECT_EQ(Messages(table("  | 甲 | 超过 10 || 0 |\n  | 甲 | (3, 10] || 0.2‰ |\n  | 甲 | 不超过 3 || 0.5‰ |\n" + again), "band-order"), "");
+  // The other column may turn first.
+  EXPECT_EQ(Messages(table("  | 甲 | 不超过 3 || 0 |\n  | 乙 | 不超过 3 || 0 |\n  | 甲 | 超过 3 || 0.2‰ |\n  | 乙 | 超过 3 || 0.2‰ |\n"), "band-order"), "");
   EXPECT_EQ(Messages(table("  | 甲 | 不超过 3 || 0 |\n  | 甲 | 超过 10 || 0.5‰ |\n  | 甲 | (3, 10] || 0.2‰ |\n" + again), "band-order"),
             "[(3, 10]] “占用天数”各档的次序乱了：“(3, 10]”排在“超过 10”之后。\n");
 }

@@ -144,6 +144,8 @@ TEST(ParameterValue, UseTheParameter) {
   const std::string head = "参数 起点：金额 = 500万\n输入 投资额：金额\n输出 合格：是否 = 投资额 不低于 起点\n";
   EXPECT_EQ(Messages(head + "输出 补助：金额 = 投资额 封顶 500万元\n", "parameter-value"),
             "[500万元] “500万元”就是参数“起点”的值；参数调整时，这里不会跟着变。\n");
+  EXPECT_EQ(LintText(head + "输出 补助：金额 = 投资额 封顶 500万元\n", "parameter-value").fixed,
+            head + "输出 补助：金额 = 投资额 封顶 起点\n");
   EXPECT_EQ(Messages(head + "输出 补助：金额 = 投资额 封顶 600万元\n测试 \"例\" 假设 投资额 = 500万 期望 合格 = 是\n", "parameter-value"), "");
   EXPECT_EQ(Messages("参数 起点：金额 = 100元\n输入 投资额：金额\n输出 补助：金额 = 起点 + 投资额 封顶 100元\n", "parameter-value"), "");
 }
