@@ -145,7 +145,11 @@ std::vector<std::string> ProofLines(const Context& context, const program::Polic
       }
     } else if (!finding) {
       // A claim of which the finding is that it is proved says nothing where it is not.
-      if (answer.claim != Claim::kVacuous) lines.push_back(context.Say(Message::kProofProved, claim));
+      if (answer.claim == Claim::kVacuous) continue;
+      // Of longer lists nothing is said.
+      lines.push_back(context.Say(
+          Message::kProofProved,
+          answer.most_items < 0 ? claim : context.Say(Message::kProofUpTo, answer.most_items, claim)));
     } else {
       std::string line = context.Say(Message::kProofRefuted, claim);
       if (answer.witness && !answer.witness->facts.inputs.empty()) {
