@@ -216,6 +216,23 @@ std::optional<TermId> Terms::Simpler(const Term& term) {
       std::sort(rest.children.begin(), rest.children.end());
       rest.children.erase(std::unique(rest.children.begin(), rest.children.end()),
                           rest.children.end());
+      // What another operand always undercuts (or tops) never counts: 年利率 封顶 3% of a rate of 3% and more.
+      const auto beaten = [&](TermId child) {
+        const program::Interval own = BoundsOf(child);
+        return std::any_of(rest.children.begin(), rest.children.end(), [&](TermId other) {
+          if (other == child) return false;
+          const program::Interval bounds = BoundsOf(other);
+          return term.op == Op::kMin ? own.low && bounds.high && *bounds.high <= *own.low
+                                     : own.high && bounds.low && *bounds.low >= *own.high;
+        });
+      };
+      for (size_t i = 0; i < rest.children.size() && rest.children.size() > 1;) {
+        if (beaten(rest.children[i])) {
+          rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+          ++i;
+        }
+      }
       if (rest.children.size() == 1 && children.size() > 1) return rest.children[0];
       return std::nullopt;
     }
@@ -324,6 +341,32 @@ Linear Terms::LineOf(TermId id) const {
     default:
       return itself;
   }
+}
+
+program::Interval Terms::BoundsOf(TermId id) const {
+  const Linear line = AsLinear(id);
+  program::Interval bounds;
+  if (line.base < 0) return {line.offset, line.offset, false, false};
+  const Term& base = terms_[line.base];
+  if (base.op != Op::kInput) return {};
+  const auto inputs = static_cast<Index>(policy_.inputs.size());
+  const program::Domain* domain = base.input < inputs
+                                      ? &policy_.inputs[static_cast<size_t>(base.input)].domain
+                                      : leaves_[static_cast<size_t>(base.input - inputs)].domain;
+  if (domain == nullptr || domain->intervals.empty()) return {};
+  bounds = domain->intervals.front();
+  for (const program::Interval& interval : domain->intervals) {
+    if (!interval.low || (bounds.low && *interval.low < *bounds.low)) bounds.low = interval.low;
+    if (!interval.high || (bounds.high && *interval.high > *bounds.high)) bounds.high = interval.high;
+  }
+  const auto at = [&](std::optional<Rational>* end) {
+    if (*end) **end = **end * line.factor + line.offset;
+  };
+  at(&bounds.low);
+  at(&bounds.high);
+  if (line.factor.sign() < 0) std::swap(bounds.low, bounds.high);
+  bounds.low_open = bounds.high_open = false;
+  return bounds;
 }
 
 std::vector<Index> Terms::InputsOf(TermId id, bool* today) const {

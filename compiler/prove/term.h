@@ -77,6 +77,8 @@ class Terms {
   std::optional<Value> Evaluate(TermId id, const Inputs& inputs, int64_t at) const;
   // Through sums, differences, products and quotients with constants, and days added to dates.
   Linear AsLinear(TermId id) const;
+  // What its value never leaves, as the domains of inputs tell: of constants, inputs and lines over one of them.
+  program::Interval BoundsOf(TermId id) const;
   // The inputs and leaves in it, ascending; `today`: whether the day is in it.
   std::vector<Index> InputsOf(TermId id, bool* today = nullptr) const;
   const program::Type* TypeOf(TermId id) const;  // null: a plain number or a condition

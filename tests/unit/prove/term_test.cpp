@@ -137,6 +137,24 @@ TEST(Terms, SeesLines) {
   EXPECT_TRUE(today);
 }
 
+TEST(Terms, WhatNeverCountsIsLeftOut) {
+  Sample s(R"(
+输入 年利率：比率 [3%, 6%]
+输入 金额甲：金额 大于 0
+输出 甲：金额 = 四舍五入（金额甲 * 年利率，分）
+)");
+  const TermId rate = s.In("年利率"), cap = s.Num(Rational(3, 100));
+  EXPECT_EQ(s.Op(Op::kMin, {rate, cap}), cap);
+  EXPECT_EQ(s.Op(Op::kMax, {rate, cap}), rate);
+  EXPECT_EQ(s.Op(Op::kMin, {rate, s.Num(Rational(6, 100))}), rate);
+  const TermId minus = s.Op(Op::kSubtract, {s.Num(1), rate});  // 94% to 97%
+  EXPECT_EQ(s.Op(Op::kMin, {minus, rate}), rate);
+  EXPECT_EQ(s.terms->BoundsOf(minus).low, Rational(94, 100));
+  const TermId other = s.Op(Op::kMin, {rate, s.Num(Rational(5, 100))});
+  EXPECT_EQ((*s.terms)[other].op, Op::kMin);
+  EXPECT_EQ(s.Op(Op::kMax, {s.In("金额甲"), s.Num(0)}), s.In("金额甲"));
+}
+
 TEST(Terms, WhatIsSharedIsLookedAtOnce) {
   Sample s(kText);
   TermId doubled = s.In("转贷金额");
