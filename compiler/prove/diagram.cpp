@@ -229,6 +229,9 @@ struct Diagrams::Applying {
   std::unordered_map<std::vector<Operand>, NodeId, OperandsHash> known;
 };
 
+// What settling costs for each operand, in steps.
+constexpr size_t kSettling = 16;
+
 NodeId Diagrams::Apply(std::vector<Operand> operands, Combination* combination) {
   Applying applying{combination, {}};
   return Step(std::move(operands), &applying);
@@ -237,6 +240,8 @@ NodeId Diagrams::Apply(std::vector<Operand> operands, Combination* combination) 
 NodeId Diagrams::Step(std::vector<Operand> operands, Applying* applying) {
   if (!Spend(operands.size() + 1)) return Undecided(-1, Answer::Stop::kCells);
   if (const std::optional<NodeId> settled = applying->combination->Settle(&operands)) {
+    // To find out what many rules together come to is most of the work where they overlap without order.
+    Spend(kSettling * operands.size());
     return *settled;
   }
   if (const auto found = applying->known.find(operands); found != applying->known.end()) {

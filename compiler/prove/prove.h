@@ -77,7 +77,7 @@ struct Options {
   size_t nodes = 400'000;        // of all diagrams of a policy
   size_t paths = 2'000;          // asked of the solver for one claim
   uint32_t work = 2'000'000;     // of the solver, for one question
-  uint64_t total_work = 200'000'000;  // of the solver, for one policy
+  uint64_t total_work = 20'000'000;  // of the solver, for one policy
   int32_t items = 3;             // of a list
   bool solver = true;
   int64_t today = 0;             // day of reference for policies without a beginning (never printed)
