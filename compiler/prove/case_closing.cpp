@@ -216,6 +216,10 @@ class Closing {
     };
     if (region.ordered && region.cells[*region.in.begin()].is_number()) {
       const Interval in = IntervalOf(region);
+      if (!in.low && !in.high) {  // any number, and none is something else
+        if (region.cells[0].is_number()) return "";
+        return compared(cell ? "非" : "不为", cell ? "not" : "differs") + Literal(region, region.cells[0]);
+      }
       if (in.low && in.high) {
         if (*in.low == *in.high) return (cell ? "" : compared("为", "is")) + value(*in.low);
         return (cell ? "" : compared("属于", "in")) + (in.low_open ? "(" : "[") + value(*in.low) +
