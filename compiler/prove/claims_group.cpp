@@ -122,7 +122,10 @@ class GroupProver {
                                                        applied[i].value, applied[j].value);
           if (!equal) continue;
           const Pair pair{applied[i].slot, applied[j].slot};
-          if (*equal && applied[i].top == applied[j].top) continue;
+          // Beside a conflict of others nobody sees that these two agree.
+          const bool hidden = applied[i].top == applied[j].top ||
+                              seen.situation->result == conflict_;
+          if (*equal && hidden) continue;
           (*equal ? same : different)[pair].Add(seen.leaf, seen.pure);
         }
       }
@@ -223,6 +226,16 @@ class GroupProver {
                                        [&](NodeId leaf) { return wanted.contains(leaf); });
   }
 
+  // Without the rule another result is given, or it is not known that none is.
+  bool Matters(const Seen& seen, int32_t slot) const {
+    const std::optional<NodeId> without =
+        ResultWithout(&symbolic_, group_, *seen.situation, slot);
+    if (!without) return true;
+    const std::optional<bool> same =
+        SameResult(&symbolic_, group_, *seen.situation, *without, seen.situation->result);
+    return !same || !*same;
+  }
+
   void Rules() {
     const size_t count = group_.slots.size();
     std::vector<Leads> applies(count), matters(count);
@@ -230,9 +243,10 @@ class GroupProver {
     for (const Seen& seen : seen_) {
       if (!seen.view.decided) {
         for (size_t slot = 0; slot < count; ++slot) {
-          if (!Mentions(*seen.situation, static_cast<int32_t>(slot))) continue;
+          const auto index = static_cast<int32_t>(slot);
+          if (!Mentions(*seen.situation, index)) continue;
           applies[slot].Add(seen.leaf, seen.pure);
-          matters[slot].Add(seen.leaf, seen.pure);
+          if (!matters[slot].sure && Matters(seen, index)) matters[slot].Add(seen.leaf, seen.pure);
         }
         continue;
       }
@@ -241,13 +255,7 @@ class GroupProver {
       for (const Applied& one : all) {
         applies[one.slot].Add(seen.leaf, seen.pure);
         if (matters[one.slot].sure) continue;
-        const std::optional<NodeId> without =
-            ResultWithout(&symbolic_, group_, *seen.situation, one.slot);
-        const std::optional<bool> same =
-            without ? SameResult(&symbolic_, group_, *seen.situation, *without,
-                                 seen.situation->result)
-                    : std::nullopt;
-        if (!same || !*same) matters[one.slot].Add(seen.leaf, seen.pure);
+        if (Matters(seen, one.slot)) matters[one.slot].Add(seen.leaf, seen.pure);
         Beside(one, seen, &beside[one.slot]);
       }
     }

@@ -361,7 +361,6 @@ SituationView ViewOf(Symbolic* symbolic, const Group& group, const Situation& si
 std::optional<NodeId> ResultWithout(Symbolic* symbolic, const Group& group,
                                     const Situation& situation, int32_t slot) {
   Situating situating(symbolic, group, situation.operands, situation.equal, slot);
-  if (!situating.decided()) return std::nullopt;
   const std::optional<NodeId> result = situating.Result();
   if (!result) return std::nullopt;
   const Leaf& leaf = symbolic->diagrams().LeafOf(*result);
