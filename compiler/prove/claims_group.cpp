@@ -18,6 +18,7 @@ constexpr size_t kMostPairs = 20;  // told of one group
 // Ways to one thing: by inputs alone, or leaves that the solver must be asked about.
 struct Leads {
   bool sure = false;
+  bool unknown = false;  // of some situation it is not known
   std::vector<NodeId> leaves;
   void Add(NodeId leaf, bool pure) {
     sure = sure || pure;
@@ -226,14 +227,23 @@ class GroupProver {
                                        [&](NodeId leaf) { return wanted.contains(leaf); });
   }
 
-  // Without the rule another result is given, or it is not known that none is.
-  bool Matters(const Seen& seen, int32_t slot) const {
-    const std::optional<NodeId> without =
-        ResultWithout(&symbolic_, group_, *seen.situation, slot);
-    if (!without) return true;
+  // Whether another result is given without the rule.
+  void Weigh(const Seen& seen, int32_t slot, Leads* matters) const {
+    if (matters->sure) return;
+    const std::optional<NodeId> without = ResultWithout(&symbolic_, group_, *seen.situation, slot);
+    const auto observed = [&](NodeId result) {
+      const NodeId leaf = symbolic_.InDomain(result, definition_);
+      return Diagrams::IsLeaf(leaf) ? leaf : result;
+    };
     const std::optional<bool> same =
-        SameResult(&symbolic_, group_, *seen.situation, *without, seen.situation->result);
-    return !same || !*same;
+        without ? SameResult(&symbolic_, group_, *seen.situation, observed(*without),
+                             observed(seen.situation->result))
+                : std::nullopt;
+    if (!same) {
+      matters->unknown = true;
+    } else if (!*same) {
+      matters->Add(seen.leaf, seen.pure);
+    }
   }
 
   void Rules() {
@@ -246,7 +256,7 @@ class GroupProver {
           const auto index = static_cast<int32_t>(slot);
           if (!Mentions(*seen.situation, index)) continue;
           applies[slot].Add(seen.leaf, seen.pure);
-          if (!matters[slot].sure && Matters(seen, index)) matters[slot].Add(seen.leaf, seen.pure);
+          Weigh(seen, index, &matters[slot]);
         }
         continue;
       }
@@ -255,7 +265,7 @@ class GroupProver {
       for (const Applied& one : all) {
         applies[one.slot].Add(seen.leaf, seen.pure);
         if (matters[one.slot].sure) continue;
-        if (Matters(seen, one.slot)) matters[one.slot].Add(seen.leaf, seen.pure);
+        Weigh(seen, one.slot, &matters[one.slot]);
         Beside(one, seen, &beside[one.slot]);
       }
     }
@@ -270,7 +280,10 @@ class GroupProver {
       if (beside[slot] && !beside[slot]->empty()) {
         answer.other = group_.slots[*beside[slot]->begin()].path;
       }
-      context_.Conclude(std::move(answer), Lead(matters[slot]));
+      Sought sought = Lead(matters[slot]);
+      if (sought.kind == Sought::Kind::kFound || !matters[slot].unknown) {
+        context_.Conclude(std::move(answer), std::move(sought));
+      }
     }
   }
 

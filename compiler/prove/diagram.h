@@ -124,6 +124,7 @@ class Diagrams {
   void SetBudget(const Budget& budget);
   bool exhausted() const { return exhausted_; }
   size_t size() const { return nodes_.size(); }
+  uint64_t steps() const { return steps_; }  // since then
 
  private:
   struct Node {

@@ -12,6 +12,12 @@
 
 namespace pol::prove {
 
+namespace {
+
+constexpr uint64_t kMostSteps = 200'000'000;  // operands looked at in all diagrams of a policy
+
+}  // namespace
+
 bool Answer::finding() const {
   switch (claim) {
     case Claim::kRuleDead:
@@ -45,13 +51,23 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
   Searcher searcher(&symbolic, theory.get(), options, first_day, last_day);
   const ClaimContext context{&symbolic, &searcher, &options, &report.answers, &policy};
 
+  // What one definition spends is half of what is left, so that a large one leaves something for the others.
+  Diagrams::Budget left{options.nodes, kMostSteps};
+  const auto allow = [&] {
+    left.steps -= std::min(left.steps, diagrams.steps());
+    left.nodes = options.nodes - std::min(options.nodes, diagrams.size());
+    diagrams.SetBudget({left.nodes / 2, left.steps / 2});
+  };
+  allow();
   PossibleClaims(context);
   const bool possible = report.answers.empty() || !report.answers.back().finding();
   if (possible) {
     for (const Index index : policy.order) {
+      allow();
       GroupClaims(context, index);
       ConditionClaims(context, index);
     }
+    allow();
     ErrorClaims(context);
     AssertionClaims(context);
     ReadingClaims(context);

@@ -53,6 +53,9 @@ class Symbolic {
   // True where all requirements hold and the policy is in force, else false.
   NodeId Cases();
 
+  // A value outside the domain of a definition is an error.
+  NodeId InDomain(NodeId value, const program::Definition& definition);
+
   // ---- what other constructs are made of
   // Strict operators: no value first, then undecided, then the least error, else `value` of the values.
   using OfValues = std::function<NodeId(const std::vector<TermId>&)>;
@@ -105,7 +108,6 @@ class Symbolic {
   NodeId Extreme(Index index, const program::Node& node, const std::vector<TermId>& values);
   NodeId Absolute(Index index, const std::vector<TermId>& values);
   NodeId Dates(Index index, const program::Node& node, const std::vector<TermId>& values);
-  NodeId InDomain(NodeId value, const program::Definition& definition);
   NodeId Allocation(Index index, const program::Node& node, const std::vector<TermId>& values);
   NodeId Call(Index index, const program::Node& node);       // symbolic_call.cpp
   NodeId Calendars(Index index, const program::Node& node);  // symbolic_calendar.cpp
