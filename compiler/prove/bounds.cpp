@@ -126,6 +126,15 @@ void TellBounds(const Policy& policy, Symbolic* symbolic, int32_t items,
         return require.condition >= 0 && symbolic->IsBounded(require.condition);
       });
   for (Answer& answer : *answers) {
+    // Too many cases to tell apart, by no one term: what is asked stands for it.
+    if (answer.verdict == Verdict::kUndecided && answer.stopped_by.empty()) {
+      const auto number = static_cast<size_t>(std::max(answer.number, 0));
+      if (answer.claim == Claim::kAssertion && number < policy.assertions.size()) {
+        answer.stopped_by = policy.assertions[number].text;
+      } else if (answer.definition >= 0) {
+        answer.stopped_by = policy.definitions[static_cast<size_t>(answer.definition)].name;
+      }
+    }
     const bool bounded = requires_bounded ||
                          (answer.definition >= 0 && of_definition(answer.definition)) ||
                          (answer.node >= 0 && symbolic->IsBounded(answer.node));

@@ -102,6 +102,11 @@ bool IsMemberSet(const Policy& policy, const Type& type) {
 ListLeaves::ListLeaves(Terms* terms, int32_t items, size_t most_leaves)
     : policy_(terms->policy()), items_(std::clamp(items, 0, kMostItems)) {
   const auto inputs = static_cast<Index>(policy_.inputs.size());
+  const auto lists = std::count_if(policy_.inputs.begin(), policy_.inputs.end(), [&](const auto& input) {
+    return input.type >= 0 &&
+           policy_.types[static_cast<size_t>(input.type)].kind == TypeKind::kList;
+  });
+  if (lists > 1) short_ = kShortAmongSeveral;
   for (Index input = 0; input < inputs; ++input) {
     const program::Input& declared = policy_.inputs[static_cast<size_t>(input)];
     if (declared.type < 0) continue;
@@ -118,7 +123,7 @@ ListLeaves::ListLeaves(Terms* terms, int32_t items, size_t most_leaves)
 }
 
 int32_t ListLeaves::Most(const Type& list) const {
-  if (list.most <= kShortList && list.kind == TypeKind::kList) return static_cast<int32_t>(list.most);
+  if (list.most <= short_ && list.kind == TypeKind::kList) return static_cast<int32_t>(list.most);
   return static_cast<int32_t>(std::min<size_t>(list.most, static_cast<size_t>(items_)));
 }
 

@@ -17,8 +17,8 @@
 namespace pol::prove {
 
 inline constexpr size_t kMostSetMembers = 16;
-// Lists that can never be longer are looked at whole.
-inline constexpr size_t kShortList = 8;
+// Lists that can never be longer are looked at whole: where there is but one, and where there are several.
+inline constexpr size_t kShortList = 8, kShortAmongSeveral = 4;
 
 // A set whose members have leaves of their own.
 bool IsMemberSet(const program::Policy& policy, const program::Type& type);
@@ -48,6 +48,7 @@ class ListLeaves {
 
   const program::Policy& policy_;
   int32_t items_;
+  size_t short_ = kShortList;
   std::map<std::pair<Index, std::vector<int32_t>>, Index> known_;
 };
 
