@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/sign_off.h"
+#include "cli/sign_off_proofs.h"
 #include "cli/words.h"
 
 namespace pol::cli {
@@ -25,7 +26,8 @@ int Print(const Context& context, const Options& options) {
   Units units;
   Chosen chosen;
   if (const int code = ChooseOne(context, options.selection, day, &units, &chosen)) return code;
-  const SignOff sheet = MakeSignOff(context, *chosen.policy, chosen.unit->shown->text(), day);
+  SignOff sheet = MakeSignOff(context, *chosen.policy, chosen.unit->shown->text(), day);
+  AddProofs(context, *chosen.unit, *chosen.policy, ProveUnit(*chosen.unit, {}), &sheet);
   if (options.format == "markdown") {
     Out(SignOffMarkdown(context, sheet));
   } else if (options.format == "html") {

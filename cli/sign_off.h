@@ -25,6 +25,8 @@ struct SignOff {
   std::vector<std::string> readings;  // ambiguities with the reading taken, to be confirmed
   std::vector<std::string> open;      // what the source leaves open
   std::vector<std::string> notes;
+  std::vector<std::string> conclusions;  // what was proved, what was found, what is not decided
+  std::vector<std::string> answered;     // findings that are kept as they are, with the reason
   std::vector<std::string> judgements;
   std::string foot;  // fingerprint, version, date
   std::vector<std::string> signatures;

@@ -51,6 +51,10 @@ std::vector<Section> Sections(const Context& context, const SignOff& sheet) {
     sections.push_back({context.Say(Message::kSectionReadings, readings), &sheet.readings});
   if (!sheet.open.empty())
     sections.push_back({context.Say(Message::kSectionOpen, open), &sheet.open});
+  if (!sheet.conclusions.empty())
+    sections.push_back({context.Say(Message::kSectionProofs), &sheet.conclusions});
+  if (!sheet.answered.empty())
+    sections.push_back({context.Say(Message::kSectionAnswered, sheet.answered.size()), &sheet.answered});
   if (!sheet.notes.empty()) sections.push_back({context.Say(Message::kSectionNotes), &sheet.notes});
   return sections;
 }

@@ -228,6 +228,11 @@ class Chooser {
       if (other.code == ProofCode::kSameValue) return other.range == cause.range || other.second == cause.range;
       return other.code == ProofCode::kPartRedundant && Inside(other.range, cause.range);
     });
+    // Of parts that make each other needless one has to stay: only the last is told, and the others once it is gone.
+    each([this](const Cause& cause, const Cause& other) {
+      return cause.code == ProofCode::kPartRedundant && other.code == ProofCode::kPartRedundant &&
+             other.range.begin < cause.range.begin && Siblings(cause.answers[0]->node, other.answers[0]->node);
+    });
     // What always or never holds says more than that it can go, and the whole more than its parts.
     each([](const Cause& cause, const Cause& other) {
       if (cause.code != ProofCode::kConditionTrue && cause.code != ProofCode::kConditionFalse) return false;
@@ -239,6 +244,14 @@ class Chooser {
       if (out.count(&cause) == 0) left.push_back(std::move(cause));
     }
     causes_ = std::move(left);
+  }
+  bool Siblings(Index a, Index b) const {
+    return std::any_of(policy_.nodes.begin(), policy_.nodes.end(), [&](const program::Node& node) {
+      const auto holds = [&](Index part) {
+        return std::find(node.children.begin(), node.children.end(), part) != node.children.end();
+      };
+      return (node.op == program::Op::kAnd || node.op == program::Op::kOr) && holds(a) && holds(b);
+    });
   }
   static bool IsCondition(ProofCode code) {
     return code == ProofCode::kConditionTrue || code == ProofCode::kConditionFalse ||

@@ -12,6 +12,7 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/driver/compile.h"
+#include "compiler/prove/prove.h"
 #include "runtime/interp/accept.h"
 #include "runtime/interp/canonical.h"
 #include "runtime/interp/evaluate.h"
@@ -110,6 +111,45 @@ void ExpectOutput(const std::string& name, const Json& expected, const Json& act
   }
 }
 
+// The verdict of a claim is that of all its answers together: refuted by one, proved by all.
+void ExpectClaim(const Json& check, const program::Policy& policy) {
+  const std::string claim = check.at("claim").get<std::string>(), verdict = check.at("verdict").get<std::string>();
+  const prove::Report report = prove::Prove(policy);
+  const prove::Answer* refuted = nullptr;
+  size_t proved = 0, open = 0;
+  for (const prove::Answer& answer : report.answers) {
+    const bool meant = (claim == "no gap" && answer.claim == prove::Claim::kNoGap) ||
+                       (claim == "no conflict" && answer.claim == prove::Claim::kNoConflict) ||
+                       (claim == "variants equal" && answer.claim == prove::Claim::kReadingsEqual) ||
+                       (claim == "no error div_zero" && answer.claim == prove::Claim::kNoError &&
+                        answer.error == interp::ErrorCode::kDivZero);
+    if (!meant) continue;
+    if (answer.verdict == prove::Verdict::kRefuted) refuted = &answer;
+    proved += answer.verdict == prove::Verdict::kProved;
+    open += answer.verdict == prove::Verdict::kUndecided;
+  }
+  EXPECT_EQ(open, 0u);
+  if (verdict == "proved") {
+    EXPECT_EQ(refuted, nullptr);
+    EXPECT_TRUE(proved > 0 || claim.starts_with("no error"));
+    return;
+  }
+  ASSERT_NE(refuted, nullptr);
+  ASSERT_TRUE(refuted->witness.has_value());
+  for (const auto& [name, value] : check.at("case").items()) {
+    for (size_t i = 0; i < policy.inputs.size(); ++i) {
+      if (policy.inputs[i].name != name) continue;
+      const program::Type& type = policy.types[policy.inputs[i].type];
+      const std::string found = interp::CanonicalText(policy, type, refuted->witness->facts.inputs[i].value());
+      if (value != "(other)") {
+        EXPECT_EQ(found, value.get<std::string>());
+        continue;
+      }
+      for (const program::Member& member : policy.enums[type.enumeration].members) EXPECT_NE(found, member.name);
+    }
+  }
+}
+
 class Conformance : public testing::TestWithParam<Case> {};
 
 TEST_P(Conformance, GivesTheStatedAnswer) {
@@ -120,6 +160,11 @@ TEST_P(Conformance, GivesTheStatedAnswer) {
   ASSERT_TRUE(interp::ParseJson(GetParam().line, &whole, &json_error)) << json_error.message;
 
   const auto compilation = driver::Compile("case", expected.at("policy").get<std::string>());
+  if (out.contains("check") && out.at("check").contains("claim")) {
+    ASSERT_NE(compilation->program, nullptr) << Messages(*compilation);
+    ExpectClaim(out.at("check"), compilation->program->policies.back());
+    return;
+  }
   if (out.contains("check")) {
     ASSERT_EQ(compilation->program, nullptr);
     const std::string code = out.at("check").at("refused").get<std::string>();
