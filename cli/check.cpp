@@ -3,6 +3,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "cli/check_against.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
@@ -18,6 +19,7 @@ struct Options {
   Selection selection;
   std::string format = "human", solver_work, list_items;
   bool proofs = false, no_proofs = false;
+  Against against;
   prove::Options prove;
 };
 
@@ -263,6 +265,11 @@ int Check(const Context& context, Options options) {
   }
   if (options.prove.total_work < options.prove.work)
     options.prove.work = static_cast<uint32_t>(options.prove.total_work);
+  if (!options.against.path.empty()) {
+    options.against.format = options.format;
+    return CheckAgainst(context, options.selection, options.against, options.prove);
+  }
+  if (!options.against.outside.empty()) return Unusable(context, context.Say(Message::kOutsideAlone));
   Units units;
   if (!LoadUnits(context, options.selection, &units)) return kUnusable;
   std::vector<Checked> checked;
@@ -294,6 +301,10 @@ void AddCheck(CLI::App& app, const Context& context, Action* action) {
       ->type_name(context.Say(Message::kWordNumber));
   command->add_option("--list-items", options->list_items, context.Say(Message::kOptionListItems))
       ->type_name(context.Say(Message::kWordNumber));
+  command->add_option("--against", options->against.path, context.Say(Message::kOptionAgainst))
+      ->type_name("PATH");
+  command->add_option("--outside", options->against.outside, context.Say(Message::kOptionOutside))
+      ->type_name(context.Say(Message::kWordCondition));
   *action = [options](const Context& given) { return Check(given, *options); };
 }
 
