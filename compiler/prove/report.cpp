@@ -147,7 +147,7 @@ std::optional<ProofCode> CodeOf(const Policy& policy, const Answer& answer) {
     case Claim::kConditionFalse:
       return proved ? AlwaysFalse(policy, answer) : std::nullopt;
     case Claim::kPartRedundant:
-      return when(proved, ProofCode::kPartRedundant);
+      return when(proved, IsUnless(policy, answer) ? ProofCode::kConditionFalse : ProofCode::kPartRedundant);
     case Claim::kAssertion: {
       const Index condition = answer.number >= 0 ? policy.assertions[static_cast<size_t>(answer.number)].condition : -1;
       return when(refuted, IsTolerance(policy, condition) ? ProofCode::kRoundingLoss : ProofCode::kAssertionRefuted);

@@ -207,6 +207,11 @@ class Chooser {
       if (AboutRule(other.code)) return Inside(cause.range, other.range);
       return IsCondition(other.code) && other.code != cause.code && Inside(other.range, cause.range);
     });
+    // Of two rules that contradict each other one only seems to be needless.
+    each([](const Cause& cause, const Cause& other) {
+      return cause.code == ProofCode::kConflict && other.code == ProofCode::kRuleRedundant &&
+             (other.range == cause.range || other.range == cause.second);
+    });
     // A rule that never applies: nothing more is told of it.
     each([](const Cause& cause, const Cause& other) {
       if (cause.code != ProofCode::kRuleDead && cause.code != ProofCode::kExceptionDead) return false;

@@ -91,6 +91,7 @@ class Speaker {
       case ProofCode::kRunDuplicate:
       case ProofCode::kListLength:
         Arguments({Shown()});
+        Test({"出错的情形", "a case that ends in an error"});
         break;
       case ProofCode::kCalendarEnds:
       case ProofCode::kParameterGap:

@@ -141,12 +141,13 @@ class Reader {
   std::vector<bool> needed_, definitions_, nodes_;
 };
 
-// All that `which` has a value for.
-std::vector<bool> Stated(const Case& which) {
-  std::vector<bool> stated;
-  for (const auto& value : which.facts.inputs) stated.push_back(value.has_value());
-  stated.push_back(true);
-  return stated;
+// All that any of the outputs can depend on.
+std::vector<bool> NeededOfAll(const Policy& policy) {
+  Reader reader(policy);
+  for (size_t i = 0; i < policy.definitions.size(); ++i) {
+    if (policy.definitions[i].output) reader.Definition(static_cast<Index>(i));
+  }
+  return std::move(reader).needed_of();
 }
 
 }  // namespace
@@ -160,7 +161,7 @@ std::vector<bool> Needed(const Policy& policy, Index definition, Index node) {
 
 Text CaseText(const Policy& policy, const Case& which, Index definition, Index node) {
   const std::vector<bool> needed =
-      definition >= 0 || node >= 0 ? Needed(policy, definition, node) : Stated(which);
+      definition >= 0 || node >= 0 ? Needed(policy, definition, node) : NeededOfAll(policy);
   std::vector<Text> parts;
   for (size_t i = 0; i < which.facts.inputs.size() && i < policy.inputs.size(); ++i) {
     if (!needed[i] || !which.facts.inputs[i]) continue;

@@ -14,7 +14,7 @@ const program::Rule* RuleAt(const program::Policy& policy, Index definition, con
 // "费率表第7行", "规则“R1”", "第12行的规则", "“其余”".
 diag::Text RuleText(const program::Policy& policy, Index definition, const RulePath& path);
 
-// "占用天数 = 10天、行业 = 制造业": the facts that `definition` and `node` can depend on (both -1: all that have a value),
+// "占用天数 = 10天、行业 = 制造业": the facts that `definition` and `node` can depend on (both -1: any of the outputs),
 // and the day where they do.
 diag::Text CaseText(const program::Policy& policy, const Case& which, Index definition, Index node = -1);
 // The inputs on which a node or definition can depend; the last element: does the day matter?

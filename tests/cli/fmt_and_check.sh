@@ -42,12 +42,10 @@ pol fmt none.pol; code_is 2
 pol fmt; code_is 2; err_has '没有写文件'
 pol fmt a.pol --keywords fr; code_is 2; err_has '可写：zh、en、keep'
 
-pol check a.pol; code_is 0; out_is <<'X'
+pol check a.pol --no-proofs; code_is 0; out_is <<'X'
 1 个文件，无问题
 X
-pol check a.pol --lang en; out_is <<'X'
-1 file checked, no problems
-X
+pol check a.pol --lang en; out_has '0 found wrong, 0 not decided'; out_has '1 file checked, no problems'
 pol check broken.pol; code_is 1; out_has 'broken.pol:3'; out_has '1 个文件：1 个错误'
 mkdir -p folder/below; cp a.pol folder/z.pol; cp a.pol folder/below/b.pol
 pol check folder folder/z.pol; code_is 0; out_has '2 个文件，无问题'

@@ -1,4 +1,4 @@
-// prove_runner FOLDER [NAME]: every file of FOLDER/defects has the findings that its first lines tell, and no other;
+// prove_runner FOLDER [NAME]: every file of FOLDER/defects and FOLDER/literal has the findings that its first lines tell, and no other;
 // every file of FOLDER/sound has none. README.md beside this file says what the lines mean. Files that begin with
 // "// lint" are about the rules of the linter and are run elsewhere.
 #include <algorithm>
@@ -147,8 +147,9 @@ std::string Shows(const prove::Finding& finding) {
 class Runner {
  public:
   int Go(const fs::path& folder, const std::string& name) {
-    for (const char* kind : {"defects", "sound"}) {
+    for (const char* kind : {"defects", "literal", "sound"}) {
       std::vector<fs::path> files;
+      if (!fs::exists(folder / kind)) continue;
       for (const auto& entry : fs::directory_iterator(folder / kind)) {
         const fs::path& path = entry.path();
         if (path.extension() == ".pol" && (name.empty() || path.stem().string() == name)) files.push_back(path);
