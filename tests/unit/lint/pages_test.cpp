@@ -26,6 +26,8 @@ std::string Block(std::string_view page, size_t n) {
   return block;
 }
 
+constexpr int64_t kToday = 20454;  // 2026-01-01
+
 TEST(Pages, EveryExampleIsWhatItSays) {
   for (const lint::Rule& rule : lint::Rules()) {
     const diag::CodeInfo& info = diag::Info(diag::Of(rule.code));
@@ -35,10 +37,10 @@ TEST(Pages, EveryExampleIsWhatItSays) {
     ASSERT_FALSE(right.empty());
     EXPECT_EQ(Block(info.page_en, 1), wrong);
     EXPECT_EQ(Block(info.page_en, 2), right);
-    const test::Linted bad = test::LintText(wrong, rule.name, {}, rule.proofs);
+    const test::Linted bad = test::LintText(wrong, rule.name, {}, rule.proofs, kToday);
     EXPECT_FALSE(bad.empty()) << wrong;
     for (const test::LintFinding& one : bad.findings) EXPECT_EQ(one.code, info.code);
-    const test::Linted good = test::LintText(right, rule.name, {}, rule.proofs);
+    const test::Linted good = test::LintText(right, rule.name, {}, rule.proofs, kToday);
     EXPECT_TRUE(good.empty()) << right << good.All();
   }
 }
