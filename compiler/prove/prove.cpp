@@ -33,7 +33,6 @@ bool Answer::finding() const {
 }
 
 Report Prove(const program::Policy& policy, const Options& options, Cache* cache) {
-  (void)cache;
   Report report;
   int64_t first_day = value::kFirstDay, last_day = value::kLastDay;
   if (policy.effective_by < 0) {
@@ -47,7 +46,7 @@ Report Prove(const program::Policy& policy, const Options& options, Cache* cache
   const ListLeaves leaves(&terms, ItemsFor(whole, options));
   Symbolic symbolic(whole, &terms, &diagrams, &leaves, first_day, last_day);
   std::unique_ptr<Theory> theory;
-  if (options.solver) theory = std::make_unique<Theory>(terms, TheoryLimits{options.work, 512});
+  if (options.solver) theory = std::make_unique<Theory>(terms, TheoryLimits{options.work, 512}, cache);
   Searcher searcher(&symbolic, theory.get(), options, first_day, last_day);
   const ClaimContext context{&symbolic, &searcher, &options, &report.answers, &policy};
 

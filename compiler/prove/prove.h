@@ -87,8 +87,8 @@ struct Report {
   std::vector<Answer> answers;   // in the order of the text
 };
 
-// Verdicts of groups by what they are made of, so that after an edit only changed groups are proved again. Not shared
-// between threads.
+// What the solver was asked, so that after an edit only what changed is asked again; verdicts do not hang on it. Not
+// shared between threads.
 class Cache;
 std::shared_ptr<Cache> MakeCache();
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "compiler/prove/cache.h"
 #include "compiler/prove/theory_encode.h"
 
 namespace pol::prove {
@@ -68,8 +69,8 @@ struct Theory::Solver {
   }
 };
 
-Theory::Theory(const Terms& terms, const TheoryLimits& limits)
-    : terms_(terms), limits_(limits), solver_(std::make_unique<Solver>(limits)) {}
+Theory::Theory(const Terms& terms, const TheoryLimits& limits, Cache* cache)
+    : terms_(terms), limits_(limits), cache_(cache), solver_(std::make_unique<Solver>(limits)) {}
 Theory::~Theory() = default;
 uint64_t Theory::work() const { return solver_->work; }
 
@@ -323,11 +324,21 @@ class Question {
 TheoryReply Theory::Ask(const std::vector<Constraint>& constraints, int64_t first_day,
                         int64_t last_day) {
   TheoryReply reply;
+  std::optional<Cache::Asked> asked;
+  if (cache_ != nullptr) asked = Cache::Describe(terms_, constraints, first_day, last_day);
+  if (asked) {
+    if (std::optional<Cache::Found> found = cache_->Find(*asked)) {
+      solver_->work += found->work;
+      return std::move(found->reply);
+    }
+  }
+  const uint64_t before = solver_->work;
   try {
     Question question(solver_->Context(), terms_, constraints, first_day, last_day,
                       &solver_->delays);
     reply = question.Answer(limits_.work);
     solver_->work += question.work();
+    if (asked) cache_->Keep(*asked, reply, solver_->work - before);
   } catch (const z3::exception&) {
     // Out of memory, mostly. What the context holds may be half made: the next question gets a new one.
     solver_->context.reset();

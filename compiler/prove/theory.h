@@ -39,9 +39,12 @@ struct TheoryReply {
 // Whether a value is in the set of a constraint.
 bool Meets(const Constraint& constraint, const Value& value);
 
+class Cache;
+
 class Theory {
  public:
-  Theory(const Terms& terms, const TheoryLimits& limits);
+  // `cache`: remembers what was asked, also by others; null: nothing is remembered.
+  Theory(const Terms& terms, const TheoryLimits& limits, Cache* cache = nullptr);
   ~Theory();
   Theory(const Theory&) = delete;
   Theory& operator=(const Theory&) = delete;
@@ -53,6 +56,7 @@ class Theory {
   struct Solver;
   const Terms& terms_;
   TheoryLimits limits_;
+  Cache* cache_;
   std::unique_ptr<Solver> solver_;
 };
 

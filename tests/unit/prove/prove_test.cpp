@@ -129,5 +129,29 @@ TEST(Prove, AConditionThatContradictsItself) {
   ASSERT_EQ(proved.Findings(Claim::kRuleDead).size(), 1u);
 }
 
+TEST(Prove, WhatWasAskedBeforeIsAnsweredTheSame) {
+  const std::string text = R"(政策 比例
+输入 负债、资产：金额 大于 0
+输出 预警：是否
+若 负债 / 资产 不低于 50% 则 预警 = 是
+若 负债 / 资产 低于 30% 则 预警 = 否
+)";
+  // Another input before them: all numbers move.
+  const std::string moved = "政策 比例\n输入 备用：整数\n" + text.substr(text.find("输入"));
+  const auto cache = MakeCache();
+  for (const std::string& one : {text, moved, text}) {
+    const Sample sample(one);
+    const Report fresh = Prove(sample.policy()), again = Prove(sample.policy(), {}, cache.get());
+    ASSERT_EQ(fresh.answers.size(), again.answers.size());
+    size_t gaps = 0;
+    for (size_t i = 0; i < fresh.answers.size(); ++i) {
+      EXPECT_EQ(fresh.answers[i].claim, again.answers[i].claim);
+      EXPECT_EQ(fresh.answers[i].verdict, again.answers[i].verdict);
+      if (again.answers[i].claim == Claim::kNoGap && again.answers[i].finding()) ++gaps;
+    }
+    EXPECT_EQ(gaps, 1u);
+  }
+}
+
 }  // namespace
 }  // namespace pol::prove
