@@ -27,7 +27,7 @@ class Concluder {
                                                   : Message::kSignNoConflict,
                        rules));
     }
-    if (Asked(Claim::kNoGap) && Holds(Claim::kNoGap)) Add(context_.Say(Message::kSignComplete));
+    if (rules > 0 && Holds(Claim::kNoGap)) Add(context_.Say(Message::kSignComplete));
     if (Asked(Claim::kNoError) && Holds(Claim::kNoError)) Add(context_.Say(Message::kSignNoError));
     for (const Answer& answer : report_.answers) {
       if (answer.verdict != Verdict::kProved) continue;
