@@ -160,7 +160,10 @@ class Speaker {
   }
   Text Domain() const {
     if (answer_.definition < 0) return {};
-    return policy_.definitions[static_cast<size_t>(answer_.definition)].domain.text;
+    const std::string& own = policy_.definitions[static_cast<size_t>(answer_.definition)].domain.text;
+    // What a policy that is used asks of the facts that it is given.
+    if (own.empty()) return {"所引用的政策写明的", "as the policy that is used states it"};
+    return own;
   }
   // Two rules for one case. The later one is where the message stands.
   void Two() {
