@@ -39,13 +39,12 @@ void Line(const std::string& what, int64_t micros, const std::string& verdicts, 
 }
 
 std::string Counts(const pol::prove::Report& report) {
-  size_t proved = 0, refuted = 0, undecided = 0;
+  size_t found = 0, open = 0;
   for (const pol::prove::Answer& answer : report.answers) {
-    proved += answer.verdict == Verdict::kProved ? 1 : 0;
-    refuted += answer.verdict == Verdict::kRefuted ? 1 : 0;
-    undecided += answer.verdict == Verdict::kUndecided ? 1 : 0;
+    found += answer.finding() ? 1 : 0;
+    open += answer.verdict == Verdict::kUndecided ? 1 : 0;
   }
-  return fmt::format("proved {}, refuted {}, open {}", proved, refuted, undecided);
+  return fmt::format("{} claims, {} found, {} open", report.answers.size(), found, open);
 }
 
 bool Table(int rows, int columns, bool hole, bool overlap, const std::string& bar) {
@@ -72,8 +71,8 @@ std::string FiveHundredLines(int changed, bool solver) {
                           row * 100, (row + 1) * 100, days, i, row + i);
     }
     text += fmt::format("若 行业 为 甲 且 天数 超过 {0} 则 费用{1} = 5元\n", days, i);
-    text += fmt::format("若 行业 为 甲 且 天数 不超过 {0} 且 （金额数 = 0 或 金额数 超过 300万） 则 费用{1} = 6元\n", days, i);
-    text += solver ? fmt::format("若 行业 为 乙 且 金额数 >= 人数 * {0} 则 费用{1} = 7元\n若 行业 为 乙 且 金额数 < 人数 * {0} 则 费用{1} = 8元\n", i + 1, i)
+    text += fmt::format("若 行业 为 甲 且 天数 不超过 {0} 且 （金额数 等于 0 或 金额数 超过 300万） 则 费用{1} = 6元\n", days, i);
+    text += solver ? fmt::format("若 行业 为 乙 且 金额数 不低于 人数 * {0}元 则 费用{1} = 7元\n若 行业 为 乙 且 金额数 低于 人数 * {0}元 则 费用{1} = 8元\n", i + 1, i)
                    : fmt::format("若 行业 为 乙 且 人数 >= {0} 则 费用{1} = 7元\n若 行业 为 乙 且 人数 < {0} 则 费用{1} = 8元\n", i * 10, i);
     text += fmt::format("若 行业 为 丙 则 费用{} = 9元\n", i);
   }
