@@ -13,9 +13,11 @@ constexpr Severity kError = Severity::kError;
 [[maybe_unused]] constexpr Severity kWarning = Severity::kWarning;
 [[maybe_unused]] constexpr Severity kNote = Severity::kNote;
 
+using std::string_view_literals::operator""sv;  // counts nothing while compiling: clang allows so many steps and no more
+
 constexpr CodeInfo kInfos[] = {
 #define POL_DIAGNOSTIC(identifier, code, severity, zh, en, page_zh, page_en) \
-  {#identifier, code, severity, zh, en, page_zh, page_en},
+  {#identifier ""sv, code ""sv, severity, zh ""sv, en ""sv, page_zh ""sv, page_en ""sv},
 #include "compiler/diag/diagnostics.def"
 #include "compiler/diag/proofs.def"
 #include "compiler/diag/lint.def"
