@@ -12,8 +12,6 @@
 namespace {
 
 using pol::interp::ErrorCode;
-using pol::interp::Outcome;
-using pol::interp::Status;
 using pol::program::Policy;
 using pol::prove::Answer;
 using pol::prove::Claim;
@@ -27,20 +25,13 @@ bool Breaks(const Policy& policy, const Answer& answer, const pol::interp::Facts
     pol::interp::Machine machine(policy, facts, at, {});
     return machine.Evaluate(policy.assertions[static_cast<size_t>(answer.number)].condition).is_false();
   }
-  const pol::interp::Evaluation evaluation = pol::interp::Evaluate(policy, facts, at);
-  for (const auto* outcomes : {&evaluation.outputs, &evaluation.lets}) {
-    for (const Outcome& outcome : *outcomes) {
-      if (outcome.definition != answer.definition) continue;
-      if (answer.claim == Claim::kNoGap)
-        return outcome.status == Status::kNoRule && outcome.reason == pol::interp::Reason::kNoneApplied &&
-               outcome.reason_of == answer.definition;
-      if (answer.claim == Claim::kNoConflict)
-        return outcome.status == Status::kError && outcome.error == ErrorCode::kConflict &&
-               outcome.error_policy.empty() &&
-               outcome.error_offset == policy.definitions[static_cast<size_t>(answer.definition)].place.offset;
-    }
+  pol::interp::Machine machine(policy, facts, at, {});
+  const pol::interp::Result& result = machine.Definition(answer.definition).result;
+  const uint32_t place = policy.definitions[static_cast<size_t>(answer.definition)].place.offset;
+  if (answer.claim == Claim::kNoGap) {
+    return result.is_no_rule() && result.reason == pol::interp::Reason::kNoneApplied && result.offset == place;
   }
-  return false;
+  return result.is_error() && result.error == ErrorCode::kConflict && result.offset == place;
 }
 
 bool Checked(Claim claim) {
