@@ -99,6 +99,40 @@ bool Edit(bool solver, const std::string& bar) {
   return true;
 }
 
+// Texts made to be hard: what the limits, which are counts and not times, come to.
+std::string Overlapping() {
+  std::string text = "policy z\n";
+  for (int i = 0; i < 12; ++i) text += fmt::format("input x{}: integer [0, 1000]\n", i);
+  text += "output o: integer\n";
+  uint32_t state = 1;
+  const auto below = [&state](uint32_t bound) { return (state = state * 1664525u + 1013904223u) / 65536u % bound; };
+  for (int rule = 0; rule < 300; ++rule) {
+    text += "if ";
+    for (int part = 0; part < 3; ++part) {
+      const uint32_t column = below(12), up = below(2), value = below(1000);
+      text += fmt::format("{}x{} {} {}", part == 0 ? "" : " and ", column, up == 0 ? "<=" : ">=", value);
+    }
+    text += fmt::format(" then o = {}\n", rule);
+  }
+  return text;
+}
+std::string SingleValues() {
+  std::string text = "policy y\ninput x: integer >= 0\noutput o: integer\n";
+  for (int i = 0; i < 9000; ++i) text += fmt::format("if x == {0} then o = {0}\n", i);
+  return text;
+}
+constexpr const char* kCubes =
+    "input a, b, c: integer [1, 100000]\noutput o: boolean = a ^ 3 + b ^ 3 == c ^ 3\nassert \"no solution\" not o\n";
+
+bool Hard(const std::string& what, const std::string& text) {
+  const auto compilation = pol::driver::Compile("hard.pol", text);
+  if (compilation->program == nullptr) return false;
+  pol::prove::Report report;
+  const int64_t micros = Micros([&] { report = pol::prove::Prove(compilation->program->policies[0]); });
+  Line(what, micros, Counts(report), "-");
+  return true;
+}
+
 bool Command(const std::vector<std::string>& words, const std::string& what, const std::string& bar) {
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -131,7 +165,10 @@ int main(int argc, char** argv) {
                       Table(200, 6, false, true, "1,000 ms") && Table(1000, 4, false, false, "3,000 ms") &&
                       Table(1000, 4, true, true, "3,000 ms");
   const bool edits = Edit(false, "30 ms") && Edit(true, "300 ms");
+  const bool hard = Hard("300 rules over 12 columns, overlapping without order", Overlapping()) &&
+                    Hard("a^3 + b^3 == c^3 over [1, 100000]", kCubes) &&
+                    Hard("9,000 rules for single values of one number", SingleValues());
   const bool corpus = Command({argv[1], "check", argv[2]}, "pol check policies", "2,000 ms with lint") &&
                       Command({argv[1], "lint", argv[2]}, "pol lint policies (proofs included)", "2,000 ms with check");
-  return tables && edits && corpus ? 0 : 1;
+  return tables && edits && hard && corpus ? 0 : 1;
 }
