@@ -62,7 +62,7 @@ class Chooser {
     const Type& type = policy_.types[static_cast<size_t>(input.type)];
     std::vector<Value> values = Values(type, input.domain, constants_[index]);
     for (const Bound& bound : points_.bounds) {
-      const auto step = StepOf(type);
+      const auto step = program::StepOf(type);
       if (bound.input != index || !step) continue;
       values.emplace_back(bound.constant - *step);
       values.emplace_back(bound.constant + *step);

@@ -295,7 +295,7 @@ class Generator {
     for (size_t b = 0; b < made_.points.bounds.size(); ++b) {
       const Bound& bound = made_.points.bounds[b];
       const program::Input& input = policy_.inputs[static_cast<size_t>(bound.input)];
-      const auto step = StepOf(policy_.types[static_cast<size_t>(input.type)]);
+      const auto step = program::StepOf(policy_.types[static_cast<size_t>(input.type)]);
       const auto& choices = choices_[static_cast<size_t>(bound.input)];
       for (const int side : {0, -1, 1}) {
         Rational want = bound.constant;
@@ -349,7 +349,7 @@ class Generator {
       };
       const auto on = results(bound.constant);
       bool shows = false;
-      const auto step = StepOf(policy_.types[static_cast<size_t>(
+      const auto step = program::StepOf(policy_.types[static_cast<size_t>(
           policy_.inputs[static_cast<size_t>(bound.input)].type)]);
       if (side == 0 && step) {
         shows = results(want - *step) != on || results(want + *step) != on;

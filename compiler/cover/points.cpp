@@ -158,20 +158,4 @@ class Finder {
 
 Points FindPoints(const Policy& policy, int64_t at) { return Finder(policy, at).Find(); }
 
-std::optional<Rational> StepOf(const program::Type& type) {
-  if (type.grid) return type.grid;
-  switch (type.kind) {
-    case TypeKind::kDecimal:
-    case TypeKind::kRate:
-    case TypeKind::kExactMoney:
-    case TypeKind::kQuantity:
-    case TypeKind::kHours:
-      return std::nullopt;
-    case TypeKind::kMoney:
-      return Rational(1, 100);
-    default:
-      return Rational(1);
-  }
-}
-
 }  // namespace pol::cover

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/program/program.h"
+#include "runtime/program/ranges.h"
 
 namespace pol::cover {
 
@@ -42,8 +43,5 @@ struct Points {
 
 // `at`: the day as of which constants that are dated parameters are taken.
 Points FindPoints(const program::Policy& policy, int64_t at);
-
-// The step between two values of an input's type; nothing where they lie dense.
-std::optional<Rational> StepOf(const program::Type& type);
 
 }  // namespace pol::cover

@@ -18,7 +18,7 @@ using value::Value;
 bool AnyBeyond(const program::Policy& policy, const cover::Bound& bound, int64_t at) {
   const program::Type& type =
       policy.types[static_cast<size_t>(policy.inputs[static_cast<size_t>(bound.input)].type)];
-  const Rational step = cover::StepOf(type).value_or(Rational(1, 1'000'000));
+  const Rational step = program::StepOf(type).value_or(Rational(1, 1'000'000));
   interp::Facts none;
   none.inputs.resize(policy.inputs.size());
   interp::Machine machine(policy, none, at, {});

@@ -15,7 +15,7 @@ using value::Rational;
 
 // The smallest difference that people state of such a value; nothing where it is no ordered amount. Dates are left out:
 // what changes from one day to the next is a new provision, not a cliff.
-std::optional<Rational> StepOf(const Type& type) {
+std::optional<Rational> StatedStepOf(const Type& type) {
   switch (type.kind) {
     case TypeKind::kMoney:
     case TypeKind::kExactMoney:
@@ -75,7 +75,7 @@ const std::vector<Study::Cliff>& Study::Cliffs() {
   for (size_t i = 0; i < policy_.inputs.size(); ++i) {
     const auto input = static_cast<Index>(i);
     const Type& type = policy_.types[static_cast<size_t>(policy_.inputs[i].type)];
-    const std::optional<Rational> step = StepOf(type);
+    const std::optional<Rational> step = StatedStepOf(type);
     if (!step || Bounds(input).empty() || IsOrdinal(policy_.inputs[i])) continue;
     std::vector<Index> reached;
     for (const Index output : outputs) {

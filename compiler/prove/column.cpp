@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime/program/ranges.h"
 #include "runtime/program/codes.h"
 #include "runtime/value/date.h"
 
@@ -18,39 +19,6 @@ Interval Range(int64_t low, int64_t high) {
   interval.low = Rational(low);
   interval.high = Rational(high);
   return interval;
-}
-
-Interval RangeOf(const program::Policy& policy, const Type& type) {
-  constexpr int64_t kDay = 86400;
-  switch (type.kind) {
-    case TypeKind::kBoolean:
-      return Range(0, 1);
-    case TypeKind::kEnum:
-      return Range(0, static_cast<int64_t>(policy.enums[type.enumeration].members.size()) - 1);
-    case TypeKind::kDate:
-      return Range(value::kFirstDay, value::kLastDay);
-    case TypeKind::kMonth:
-      return Range(1900 * 12, 2199 * 12 + 11);
-    case TypeKind::kInstant:
-      return Range(value::kFirstDay * kDay, value::kLastDay * kDay + kDay - 1);
-    case TypeKind::kClock:
-      return Range(0, kDay);
-    default:
-      return {};
-  }
-}
-
-Interval Intersect(const Interval& a, const Interval& b) {
-  Interval both = a;
-  if (b.low && (!both.low || *b.low > *both.low || (*b.low == *both.low && b.low_open))) {
-    both.low = b.low;
-    both.low_open = b.low_open;
-  }
-  if (b.high && (!both.high || *b.high < *both.high || (*b.high == *both.high && b.high_open))) {
-    both.high = b.high;
-    both.high_open = b.high_open;
-  }
-  return both;
 }
 
 bool IsEmpty(const Interval& interval) {
@@ -121,8 +89,8 @@ Column::Column(const program::Policy& policy, const Type& type, const program::D
   texts_ = type.kind == TypeKind::kText ||
            (type.kind == TypeKind::kEnum && policy.enums[type.enumeration].open);
   if (type.kind == TypeKind::kText) return;
-  grid_ = GridOf(type);
-  std::vector<Interval> range = {RangeOf(policy, type)};
+  grid_ = program::StepOf(type);
+  std::vector<Interval> range = {program::RangeOf(policy, type)};
   if (type.kind == TypeKind::kEnum && policy.enums[type.enumeration].tree) {
     range = LeafRuns(policy.enums[type.enumeration]);
   }
@@ -131,7 +99,7 @@ Column::Column(const program::Policy& policy, const Type& type, const program::D
   std::vector<Interval> all;
   for (const Interval& a : range) {
     for (const Interval& b : declared) {
-      Interval both = Intersect(a, b);
+      Interval both = program::Intersect(a, b);
       if (grid_) both = Snapped(std::move(both), *grid_);
       if (!IsEmpty(both)) all.push_back(std::move(both));
     }
@@ -216,7 +184,7 @@ Constraint Column::Between(TermId term, const Cut* low, const Cut* high,
   if (!only_none && numbers) {
     const Interval stretch = Stretch(low, high);
     for (const Interval& interval : intervals_) {
-      Interval both = Intersect(interval, stretch);
+      Interval both = program::Intersect(interval, stretch);
       if (!IsEmpty(both)) constraint.intervals.push_back(std::move(both));
     }
   }
@@ -247,7 +215,7 @@ std::optional<Value> Column::Pick(const Cut* low, const Cut* high) const {
   if (!(low != nullptr && low->value.is_text())) {
     const Interval stretch = Stretch(low, high);
     for (const Interval& interval : intervals_) {
-      const Interval both = Intersect(interval, stretch);
+      const Interval both = program::Intersect(interval, stretch);
       if (IsEmpty(both)) continue;
       const bool low_in = both.low && !both.low_open, high_in = both.high && !both.high_open;
       if (low_in) return Value(*both.low);

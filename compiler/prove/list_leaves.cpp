@@ -75,7 +75,7 @@ Value Simplest(const Policy& policy, const Type& type, const Domain& domain) {
     return Value(Rational(0));
   }
   const program::Interval& in = domain.intervals.front();
-  const Rational step = GridOf(type).value_or(Rational(1));
+  const Rational step = program::StepOf(type).value_or(Rational(1));
   if (in.low) {
     Rational low = (*in.low / step).Floor() * step;
     if (low < *in.low || (in.low_open && low == *in.low)) low = low + step;

@@ -426,7 +426,7 @@ std::optional<Rational> Symbolic::StepOf(TermId id) {
       if (term.value.is_number()) step = value::Abs(term.value.number());
       break;
     case Op::kInput:
-      if (const Type* type = terms_.TypeOf(id)) step = GridOf(*type);
+      if (const Type* type = terms_.TypeOf(id)) step = program::StepOf(*type);
       break;
     case Op::kToday:
     case Op::kAddDays:

@@ -54,22 +54,6 @@ bool IsNumber(const Term& term, const Rational& number) {
 
 }  // namespace
 
-std::optional<Rational> GridOf(const Type& type) {
-  if (type.grid) return type.grid;
-  switch (type.kind) {
-    case TypeKind::kDecimal:
-    case TypeKind::kRate:
-    case TypeKind::kExactMoney:
-    case TypeKind::kQuantity:
-    case TypeKind::kHours:
-      return std::nullopt;
-    case TypeKind::kMoney:
-      return Rational(1, 100);
-    default:
-      return Rational(1);
-  }
-}
-
 const Type* Terms::TypeOf(TermId id) const {
   const Term& term = terms_[id];
   const auto inputs = static_cast<Index>(policy_.inputs.size());
@@ -244,7 +228,7 @@ std::optional<TermId> Terms::Simpler(const Term& term) {
       }
       // Only of inputs is the step of the type kept by what they hold.
       if (terms_[children[0]].op == Op::kInput && type != nullptr) {
-        const std::optional<Rational> grid = GridOf(*type);
+        const std::optional<Rational> grid = program::StepOf(*type);
         if (grid && (*grid / step.value.number()).is_integer()) return children[0];
       }
       if (terms_[children[0]].op == Op::kRound && terms_[children[0]].children[1] == children[1]) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/program/program.h"
+#include "runtime/program/ranges.h"
 
 namespace pol::prove {
 
@@ -46,9 +47,6 @@ struct Linear {
   TermId base = -1;
   Rational factor = 1, offset = 0;
 };
-
-// The step of the values of a type; nothing where they lie dense.
-std::optional<Rational> GridOf(const program::Type& type);
 
 class Terms {
  public:

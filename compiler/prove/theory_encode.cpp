@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime/program/ranges.h"
 #include "runtime/program/codes.h"
 #include "runtime/value/date.h"
 
@@ -28,29 +29,6 @@ Rational Ceiling(const Rational& x) { return -((-x).Floor()); }
 
 std::string Written(const Rational& number) {
   return number.Numerator().ToString() + "/" + number.Denominator().ToString();
-}
-
-// What a type admits by itself.
-Interval RangeOf(const program::Policy& policy, const Type& type) {
-  const auto range = [](int64_t low, int64_t high) {
-    return Interval{Rational(low), Rational(high), false, false};
-  };
-  switch (type.kind) {
-    case TypeKind::kBoolean:
-      return range(0, 1);
-    case TypeKind::kEnum:
-      return range(0, static_cast<int64_t>(policy.enums[type.enumeration].members.size()) - 1);
-    case TypeKind::kDate:
-      return range(value::kFirstDay, value::kLastDay);
-    case TypeKind::kMonth:
-      return range(1900 * 12, 2199 * 12 + 11);
-    case TypeKind::kInstant:
-      return range(value::kFirstDay * kDaySeconds, value::kLastDay * kDaySeconds + kDaySeconds - 1);
-    case TypeKind::kClock:
-      return range(0, kDaySeconds);
-    default:
-      return {};
-  }
 }
 
 bool IsStructured(TypeKind kind) {
@@ -355,13 +333,13 @@ Encoded Encoder::Scalar(const std::string& name, const Type& type, const Domain*
       if (!member.alias.empty()) Define(*encoded.text != TextNumber(member.alias));
     }
   }
-  const std::optional<Rational> grid = GridOf(type);
+  const std::optional<Rational> grid = program::StepOf(type);
   const bool whole = grid && !relaxed_;
   Number number{whole ? context_.int_const(name.c_str()) : context_.real_const(name.c_str()),
                 grid.has_value(), grid.value_or(Rational(1)), {}, {}};
   encoded.number = number;
   Restrict(encoded, type, domain);
-  const Interval range = RangeOf(terms_.policy(), type);
+  const Interval range = program::RangeOf(terms_.policy(), type);
   encoded.number->low = range.low;
   encoded.number->high = range.high;
   if (domain != nullptr && !domain->intervals.empty()) {
@@ -381,7 +359,7 @@ Encoded Encoder::Scalar(const std::string& name, const Type& type, const Domain*
 void Encoder::Restrict(const Encoded& encoded, const Type& type, const Domain* domain) {
   // Bounds of an absent value say nothing about the number beside it, and nothing reads that number.
   const Encoded number{encoded.number, {}, {}, {}, {}};
-  Define(In(number, RangeOf(terms_.policy(), type)));
+  Define(In(number, program::RangeOf(terms_.policy(), type)));
   if (domain != nullptr && !domain->intervals.empty()) {
     z3::expr in = context_.bool_val(false);
     for (const Interval& interval : domain->intervals) in = in || In(number, interval);

@@ -264,7 +264,7 @@ class Candidates {
     if (choices_.candidates.size() >= kMostCandidates) return false;
     if (value.is_number()) {
       if (!ContainsNumber(choices_.numbers, value.number())) return false;
-      if (choices_.type != nullptr && !OnGrid(value.number(), GridOf(*choices_.type))) return false;
+      if (choices_.type != nullptr && !OnGrid(value.number(), program::StepOf(*choices_.type))) return false;
     }
     const bool met = std::all_of(choices_.tests.begin(), choices_.tests.end(),
                                  [&](const Constraint* test) { return Meets(*test, value); });
@@ -375,7 +375,7 @@ class Candidates {
     const Type& type = *choices_.type;
     const bool money = kind == TypeKind::kMoney || kind == TypeKind::kExactMoney;
     const Rational unit = kind == TypeKind::kClock ? Rational(3600) : money ? Rational(1) : type.factor;
-    std::optional<Rational> grid = GridOf(type);
+    std::optional<Rational> grid = program::StepOf(type);
     if (grid) grid = *grid / unit;
     if (!choices_.bounded && money) Try(100);
     std::vector<Rational> found;
@@ -399,7 +399,7 @@ class Candidates {
     for (const Rational& number : found) Try(std::optional(number * unit));
     for (const int exponent : {2, 4, 6}) Try(std::optional(PowerOfTen(exponent) * unit));
     Try(int64_t{0});
-    Ends(GridOf(type).value_or(unit));
+    Ends(program::StepOf(type).value_or(unit));
   }
 
   const program::Policy& policy_;
@@ -419,7 +419,7 @@ std::vector<Value> RounderThan(const Choices& choices, const Value& value) {
   const TypeKind kind = choices.type == nullptr ? TypeKind::kDate : choices.type->kind;
   const auto add = [&](const Rational& number) {
     if (!ContainsNumber(choices.numbers, number)) return;
-    if (choices.type != nullptr && !OnGrid(number, GridOf(*choices.type))) return;
+    if (choices.type != nullptr && !OnGrid(number, program::StepOf(*choices.type))) return;
     const Value candidate(number);
     for (const Constraint* test : choices.tests) {
       if (!Meets(*test, candidate)) return;

@@ -4,6 +4,7 @@
 
 #include "runtime/interp/refine.h"
 #include "runtime/program/codes.h"
+#include "runtime/program/ranges.h"
 #include "runtime/value/date.h"
 
 namespace pol::interp {
@@ -14,62 +15,6 @@ using program::Interval;
 using program::Policy;
 using program::Type;
 using program::TypeKind;
-
-// The step of the values of a type; nothing where they lie dense.
-std::optional<Rational> GridOf(const Type& type) {
-  if (type.grid) return type.grid;
-  switch (type.kind) {
-    case TypeKind::kDecimal:
-    case TypeKind::kRate:
-    case TypeKind::kExactMoney:
-    case TypeKind::kQuantity:
-    case TypeKind::kHours:
-      return std::nullopt;
-    case TypeKind::kMoney:
-      return Rational(1, 100);
-    default:
-      return Rational(1);
-  }
-}
-
-Interval RangeOf(const Policy& policy, const Type& type) {
-  constexpr int64_t kDay = 86400;
-  const auto range = [](int64_t low, int64_t high) {
-    Interval interval;
-    interval.low = Rational(low);
-    interval.high = Rational(high);
-    return interval;
-  };
-  switch (type.kind) {
-    case TypeKind::kBoolean:
-      return range(0, 1);
-    case TypeKind::kEnum:
-      return range(0, static_cast<int64_t>(policy.enums[type.enumeration].members.size()) - 1);
-    case TypeKind::kDate:
-      return range(value::kFirstDay, value::kLastDay);
-    case TypeKind::kMonth:
-      return range(1900 * 12, 2199 * 12 + 11);
-    case TypeKind::kInstant:
-      return range(value::kFirstDay * kDay, value::kLastDay * kDay + kDay - 1);
-    case TypeKind::kClock:
-      return range(0, kDay);
-    default:
-      return {};
-  }
-}
-
-Interval Intersect(const Interval& a, const Interval& b) {
-  Interval both = a;
-  if (b.low && (!both.low || *b.low > *both.low || (*b.low == *both.low && b.low_open))) {
-    both.low = b.low;
-    both.low_open = b.low_open;
-  }
-  if (b.high && (!both.high || *b.high < *both.high || (*b.high == *both.high && b.high_open))) {
-    both.high = b.high;
-    both.high_open = b.high_open;
-  }
-  return both;
-}
 
 bool Contains(const Interval& interval, const Rational& x) {
   if (interval.low && (x < *interval.low || (interval.low_open && x == *interval.low))) {
@@ -120,16 +65,16 @@ Interval Between(const Rational* low, const Rational* high) {
 
 void AddNumbers(const Policy& policy, const Input& column, const Type& type,
                 std::vector<Rational> constants, std::vector<Value>* values) {
-  const std::optional<Rational> grid = GridOf(type);
+  const std::optional<Rational> grid = program::StepOf(type);
   std::vector<Interval> domain = column.domain.intervals;
   if (domain.empty()) domain.emplace_back();
-  for (Interval& interval : domain) interval = Intersect(interval, RangeOf(policy, type));
+  for (Interval& interval : domain) interval = program::Intersect(interval, program::RangeOf(policy, type));
   std::sort(constants.begin(), constants.end());
   constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
 
   const auto add_gap = [&](const Rational* low, const Rational* high) {
     for (const Interval& interval : domain) {
-      if (const auto x = Pick(Intersect(Between(low, high), interval), grid)) {
+      if (const auto x = Pick(program::Intersect(Between(low, high), interval), grid)) {
         values->push_back(Value(*x));
         return;
       }
