@@ -18,7 +18,6 @@ using program::TypeKind;
 
 namespace {
 
-constexpr int64_t kDaySeconds = 86400;
 
 Rational GcdOf(const Rational& a, const Rational& b) {
   return value::Gcd(a.Numerator() * b.Denominator(), b.Numerator() * a.Denominator()) /
