@@ -18,7 +18,6 @@ using program::TypeKind;
 
 namespace {
 
-
 Rational GcdOf(const Rational& a, const Rational& b) {
   return value::Gcd(a.Numerator() * b.Denominator(), b.Numerator() * a.Denominator()) /
          (a.Denominator() * b.Denominator());
