@@ -92,7 +92,7 @@ void Line(const std::string& what, const std::string& measured, const std::strin
 bool ColdEval(const std::string& pol, const std::string& policy) {
   std::vector<int64_t> wall;
   for (int i = 0; i < 41; ++i) {
-    const Run run = Start({pol, "eval", policy, "amount=800万", "industry=manufacturing", "days=12",
+    const Run run = Start({pol, "eval", policy, "--id", "002-03-d", "amount=800万", "industry=manufacturing", "days=12",
                            "--at", "2023-06-01"});
     if (!run.ok) return false;
     wall.push_back(run.wall_us);
@@ -109,7 +109,7 @@ bool Register(const std::string& pol, const std::string& generator, const std::s
   std::vector<Run> runs;
   for (int i = 0; i < 3; ++i) {
     runs.push_back(
-        Start({pol, "run", policy, "--data", loans, "--out", folder + "/out.csv", "--rejects",
+        Start({pol, "run", policy, "--id", "002-03-d", "--data", loans, "--out", folder + "/out.csv", "--rejects",
                folder + "/bad.csv", "--keep-columns", "编号,企业", "--at", "2023-06-01"}));
     if (!runs.back().ok) return false;
   }
@@ -149,7 +149,7 @@ int main(int count, char** words) {
     fmt::print(stderr, "usage: commands_bench POL GEN_LOANS FOLDER [ROWS]\n");
     return 2;
   }
-  const std::string policy = std::string(POL_SOURCE_DIR) + "/policies/nantong-66-2023/002-03-d.pol";
+  const std::string policy = std::string(POL_SOURCE_DIR) + "/policies/nantong-66-2023/002-03.pol";
   const int64_t rows = count > 4 ? std::atoll(words[4]) : 500'000;
   const bool ok = ColdEval(words[1], policy) &&
                   Register(words[1], words[2], policy, words[3], rows) && Diagnostics();

@@ -17,6 +17,7 @@
 
 #include "cli/files.h"
 #include "cli/lint.h"
+#include "compiler/source/files.h"
 #include "runtime/value/date.h"
 #include "runtime/value/literal.h"
 
@@ -24,7 +25,7 @@ namespace pol::cli {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr char kName[] = ".pol-lint.toml";
+constexpr const char* kName = source::kSettings;
 constexpr size_t kBytes = 1 << 20;
 
 class Reader {

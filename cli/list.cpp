@@ -80,6 +80,20 @@ std::set<program::Index> Read(const Policy& policy) {
   return inputs;
 }
 
+// The fields of the records of a list, in the order of their declaration.
+Json Fields(const Policy& policy, const program::Type& record) {
+  Json fields = Json::array();
+  for (const auto& field : record.fields) {
+    Json json = {{"name", field.name},
+                 {"type", interp::TypeName(field.type.kind)},
+                 {"unit", OrNull(field.type.unit)},
+                 {"values", Members(policy, field.type)}};
+    if (field.type.element != nullptr) json["element"] = interp::TypeName(field.type.element->kind);
+    fields.push_back(std::move(json));
+  }
+  return fields;
+}
+
 Json Described(const Policy& policy, const std::string& name, const std::string& alias,
                program::Index type_index, const program::Domain& domain) {
   const program::Type& type = policy.types[type_index];
@@ -90,7 +104,10 @@ Json Described(const Policy& policy, const std::string& name, const std::string&
                {"values", Members(policy, type)}};
   if (type.optional) json["optional"] = true;
   if (!domain.text.empty()) json["domain"] = domain.text;
-  if (type.element != nullptr) json["element"] = interp::TypeName(type.element->kind);
+  if (type.element != nullptr) {
+    json["element"] = interp::TypeName(type.element->kind);
+    if (!type.element->fields.empty()) json["fields"] = Fields(policy, *type.element);
+  }
   return json;
 }
 

@@ -66,8 +66,9 @@ diag::Text ReasonOf(source::Loaded::Problem problem) {
     case Problem::kTooLarge:
       return {"文件太大", "it is too large"};
     case Problem::kOutside:
-      return {"只能用政策文件所在文件夹里的文件，写成相对的路径",
-              "only files in the folder of the policy can be named, by a relative path"};
+      return {"只能用政策文件所在文件夹里的文件（上级文件夹里放有 .pol-lint.toml 的，是那个文件夹里的文件），写成相对的路径",
+              "only files in the folder of the policy, or of the folder above it that holds .pol-lint.toml, "
+              "can be named, by a relative path"};
     case Problem::kKind:
       return {"文件名要以 .csv、.json 或者 .pol 结尾", "its name must end in .csv, .json or .pol"};
     case Problem::kNotText:

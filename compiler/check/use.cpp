@@ -62,7 +62,9 @@ Text WhyUnread(source::Loaded::Problem problem) {
     case Problem::kTooLarge:
       return {"文件太大", "the file is too large"};
     case Problem::kOutside:
-      return {"只能引用本文件所在文件夹里的文件", "only files in the folder of this one can be used"};
+      return {"只能引用本文件所在文件夹里的文件；上级文件夹里放有 .pol-lint.toml 的，也可以引用那个文件夹里的文件",
+              "only files in the folder of this one can be used, or in the folder above it that holds "
+              ".pol-lint.toml"};
     case Problem::kKind:
       return {"政策文件以 .pol 结尾，数据文件以 .csv 或 .json 结尾",
               "policies end in .pol, data in .csv or .json"};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 
 #include "compiler/files/files.h"
 
@@ -29,6 +30,23 @@ source::Files::Problem Disk::Read(const std::string& name, size_t limit, std::st
   close(descriptor);
   if (!readable) return Problem::kUnreadable;
   return text->size() > limit ? Problem::kTooLarge : Problem::kNone;
+}
+
+size_t Disk::LevelsAbove(const std::string& folder) const {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  // Links are followed first, so that .. means what the disk means by it.
+  fs::path at = fs::canonical(folder.empty() ? fs::path(".") : fs::path(folder), error);
+  if (error) return 0;
+  // Where the path itself holds links, going up by its text would lead elsewhere.
+  const fs::path plain = fs::absolute(folder.empty() ? fs::path(".") : fs::path(folder), error)
+                             .lexically_normal();
+  if (error || (plain.has_filename() ? plain : plain.parent_path()) != at) return 0;
+  for (size_t levels = 0;; ++levels) {
+    if (fs::is_regular_file(at / source::kSettings, error)) return levels;
+    if (!at.has_relative_path()) return 0;
+    at = at.parent_path();
+  }
 }
 
 }  // namespace pol::files

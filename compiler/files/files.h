@@ -8,10 +8,12 @@
 
 namespace pol::files {
 
-// The disk as the process sees it. Regular files only: a pipe or a device would never end.
+// The disk as the process sees it. Regular files only: a pipe or a device would never end. A library
+// of policies is the nearest folder above a policy that holds source::kSettings.
 class Disk final : public source::Files {
  public:
   Problem Read(const std::string& name, size_t limit, std::string* text) const override;
+  size_t LevelsAbove(const std::string& folder) const override;
 };
 
 // The files of the folder lib/ (calendars, code lists, units), by their names.

@@ -1,5 +1,4 @@
-// A name that is also a word of the language, or a passing name that hides one that is declared.
-#include <map>
+// A name that is also a word of the language. (That a passing name hides a declared one is the checker's affair: P2120.)
 #include <set>
 
 #include "compiler/lint/say.h"
@@ -41,7 +40,6 @@ const std::set<std::string, std::less<>>& Reserved() {
 }  // namespace
 
 void ShadowedName(const Subject& subject, Reporter* reporter) {
-  std::map<std::string_view, source::Range> declared;
   const auto look = [&](const ast::DeclaredName& name) {
     for (const ast::Name* one : {&name.name, &name.alias}) {
       if (!*one || Reserved().count(one->text) == 0) continue;
@@ -50,7 +48,6 @@ void ShadowedName(const Subject& subject, Reporter* reporter) {
                               "One word is a name and also part of the language: it needs its marks wherever it "
                               "stands, and nobody hears them. Use another name.");
     }
-    declared.emplace(name.name.text, name.name.range);
   };
   EachDeclaration(subject, [&](const ast::Declaration& declaration, const ast::Policy*) {
     switch (declaration.kind) {
@@ -66,25 +63,6 @@ void ShadowedName(const Subject& subject, Reporter* reporter) {
       default:
         break;
     }
-  });
-  const auto passing = [&](const ast::Name& name) {
-    const auto found = declared.find(name.text);
-    if (found == declared.end()) return;
-    diag::Diagnostic& one = reporter->Report(diag::LintCode::kShadowedName, name.range, {name.text});
-    one.labels.push_back({found->second, {"这里已经列出过", "declared here"}});
-    one.notes.emplace_back("临时取的名称盖住了列出的名称：括号里的这个词说的是清单中的一项。换一个名称。",
-                           "The passing name hides the declared one: inside the brackets it means an item of the "
-                           "list. Use another name.");
-  };
-  EachDeclaration(subject, [&](const ast::Declaration& declaration, const ast::Policy*) {
-    EachExpr(declaration, [&](const ast::Expr& expr) {
-      if (expr.kind == ast::ExprKind::kEvery || expr.kind == ast::ExprKind::kSome ||
-          expr.kind == ast::ExprKind::kNo)
-        passing(expr.name);
-      for (const ast::Generator& generator : expr.generators) {
-        for (const ast::Name& name : generator.names) passing(name);
-      }
-    });
   });
 }
 

@@ -12,6 +12,9 @@
 
 namespace pol::source {
 
+// The file that makes a folder the top of a library of policies; the linter's settings stand in it.
+inline constexpr char kSettings[] = ".pol-lint.toml";
+
 // Where texts come from: a disk, an archive, a map of a test. Safe to call from several threads.
 class Files {
  public:
@@ -21,6 +24,9 @@ class Files {
   // `name` is a path without . and .. ; beside the policy unless the policy's own path is absolute.
   // More than `limit` bytes are too large, and are not read.
   virtual Problem Read(const std::string& name, size_t limit, std::string* text) const = 0;
+  // How many folders above `folder` (which ends in /, or is empty) belong to the same library of
+  // policies: files there may be named with `../`. None unless the caller says so.
+  virtual size_t LevelsAbove(const std::string& folder) const;
 };
 
 // A file that a policy refers to, or why there is none.
@@ -31,7 +37,7 @@ struct Loaded {
     kMissing,
     kUnreadable,
     kTooLarge,
-    kOutside,     // absolute, or above the folder of the policy
+    kOutside,     // absolute, or above the library of the policy
     kKind,        // neither .pol nor .csv nor .json
     kNotText,     // not UTF-8
   };
@@ -44,8 +50,9 @@ struct Loaded {
 // One compilation reads through one loader; not for several threads.
 class Loader {
  public:
-  // `main` is the name of the text that is compiled: nothing outside its folder is read. `files`
-  // and `standard` may be null. A path without a folder that is not beside its policy is looked up
+  // `main` is the name of the text that is compiled: nothing is read outside its library, which is
+  // its folder unless `files` says that folders above belong to it too. `files` and `standard` may
+  // be null. A path without a folder that is not beside its policy is looked up
   // in `standard`.
   Loader(std::string main, const Files* files, const Files* standard, const Limits& limits);
 
@@ -55,7 +62,7 @@ class Loader {
  private:
   Loaded Read(std::string_view referrer, std::string_view path) const;
 
-  std::string folder_;
+  std::string folder_, library_;  // of the text that is compiled; what everything lies in
   const Files *files_, *standard_;
   Limits limits_;
   std::map<std::pair<std::string, std::string>, Loaded> loaded_;  // by folder and path as written

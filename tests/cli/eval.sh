@@ -125,8 +125,8 @@ pol eval "$LOANS" --input '[1]'; code_is 2; err_has '应是一组事实'
 pol eval "$LOANS" --engine jit; code_is 2; err_has '没有编译执行'
 pol eval "$LOANS" --engine fast; code_is 2; err_has '可写：reference、interp'
 pol eval "$LOANS" --policy 转贷; code_is 2; err_has '没有“转贷”这项政策'; err_has '线上转贷收费标准（002-03-d）'
-pol eval "$(dirname "$LOANS")"; code_is 2; err_has '请用 --policy 名称 或 --id 编号 选一项'; err_has '002-03-d'
-pol eval "$(dirname "$LOANS")" --id 002-03-d amount=800万 industry=manufacturing days=12; code_is 0; out_has '48,000.00元'
+pol eval "$(dirname "$CLAUSE")"; code_is 2; err_has '请用 --policy 名称 或 --id 编号 选一项'; err_has '002-03-d'
+pol eval "$(dirname "$CLAUSE")" --id 002-03-d amount=800万 industry=manufacturing days=12; code_is 0; out_has '48,000.00元'
 pol eval -e '若 天数 则'; code_is 2; err_has '政策文件有错'
 
 # Numbers that are none, and numbers without end.

@@ -2,13 +2,23 @@
 set -u
 POL=$1
 ROOT=$2
-LOANS=$ROOT/policies/nantong-66-2023/002-03-d.pol
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 [ -x "$POL" ] || { echo "no command at $POL" >&2; exit 1; }
 unset LC_ALL LC_MESSAGES NO_COLOR
 export LANG=zh_CN.UTF-8
 WORK=$(mktemp -d)
-trap 'rm -rf "$WORK"' EXIT
+FIXTURES=$(mktemp -d)
+trap 'rm -rf "$WORK" "$FIXTURES"' EXIT
+# The loan table alone, as a file of one policy; its own folder holds nothing else.
+LOANS=$FIXTURES/002-03-d.pol
+CLAUSE=$ROOT/policies/nantong-66-2023/002-03.pol
+awk -v id=002-03-d '
+  /^\/\// { comments = comments $0 "\n"; next }
+  /^政策 / { if (mine) exit; text = "" }
+  { text = text comments $0 "\n"; comments = "" }
+  $1 == "编号" && $2 == "\"" id "\"" { mine = 1 }
+  END { sub(/\n+$/, "\n", text); if (mine) printf "%s", text }
+' "$CLAUSE" >"$LOANS"
 cd "$WORK" || exit 1
 failures=0
 step=""

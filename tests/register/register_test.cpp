@@ -103,8 +103,8 @@ void CheckRegister(const std::string& generator, const std::string& pol, const s
   const std::string out = place + "/priced.csv", rejects = place + "/rejects.csv";
   if (!Execute(Quoted(generator) + " " + flags + " --out " + Quoted(data) + " --answers " +
                Quoted(answers_path)) ||
-      !Execute(Quoted(pol) + " run " + Quoted(root + "/policies/nantong-66-2023/002-03-d.pol") +
-               " --data " + Quoted(data) + " --out " + Quoted(out) + " --rejects " +
+      !Execute(Quoted(pol) + " run " + Quoted(root + "/policies/nantong-66-2023/002-03.pol") +
+               " --id 002-03-d --data " + Quoted(data) + " --out " + Quoted(out) + " --rejects " +
                Quoted(rejects) + " --keep-columns=编号,企业 >" + Quoted(place + "/summary.txt") +
                " 2>&1")) {
     std::cout << ReadFile(place + "/summary.txt");

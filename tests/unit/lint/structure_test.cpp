@@ -155,6 +155,16 @@ TEST(ShadowedName, ReservedWordsAndPassingNames) {
   EXPECT_TRUE(LintText("输入 适用规则、规则数：整数\n输出 合格：是否 = 适用规则 大于 规则数\n", "shadowed-name").empty());
 }
 
+// What one policy declares hides nothing in another of the same file.
+TEST(ShadowedName, OfItsOwnPolicy) {
+  const Linted found = LintText(
+      "政策 甲\n输入 等级：枚举 A、B\n输出 为甲：是否 = 等级 为 A\n"
+      "政策 乙\n输入 各年等级：列表 枚举 A、B\n"
+      "输出 有A：是否 = 个数（对 等级 属于 各年等级 满足 等级 为 A） 不少于 1\n",
+      "shadowed-name");
+  EXPECT_TRUE(found.empty()) << found.All();
+}
+
 TEST(PersonalData, IdleOrOnlyComparedForBeingTheSame) {
   const Linted found = LintText(
       "输入 手机号、申请人姓名、持证人姓名：文本\n输入 民族：枚举 汉族、其他\n"

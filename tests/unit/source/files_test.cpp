@@ -44,6 +44,41 @@ TEST(Loader, ReadsBesideThePolicyAndNotAboveIt) {
   EXPECT_EQ(loader.Load("d/p.pol", "passwd").problem, P::kKind);
 }
 
+// A shelf whose folders belong to a library that begins some folders above.
+class Library final : public Files {
+ public:
+  Shelf shelf;
+  size_t levels = 0;
+  Problem Read(const std::string& name, size_t limit, std::string* text) const override {
+    return shelf.Read(name, limit, text);
+  }
+  size_t LevelsAbove(const std::string&) const override { return levels; }
+};
+
+TEST(Loader, ALibraryIsReadAsFarAsItsTop) {
+  Library library;
+  library.levels = 1;
+  library.shelf.texts = {{"l/common/a.csv", "1"}, {"l/d/b.csv", "2"}, {"c.csv", "3"},
+                         {"../common/a.csv", "4"}, {"/x/l/common/a.csv", "5"}};
+  Loader loader("l/d/p.pol", &library, nullptr, {});
+  EXPECT_EQ(loader.Load("l/d/p.pol", "../common/a.csv").source->text(), "1");
+  EXPECT_EQ(loader.Load("l/common/q.pol", "../d/b.csv").name, "l/d/b.csv");
+  EXPECT_EQ(loader.Load("l/d/p.pol", "../../c.csv").problem, P::kOutside);
+  EXPECT_EQ(loader.Load("l/d/p.pol", "../../l/d/b.csv").problem, P::kOutside);
+  EXPECT_EQ(loader.Load("l/d/p.pol", "..").problem, P::kOutside);
+  // From within the folder itself the path goes up.
+  Loader here("p.pol", &library, nullptr, {});
+  EXPECT_EQ(here.Load("p.pol", "../common/a.csv").source->text(), "4");
+  EXPECT_EQ(here.Load("p.pol", "../../c.csv").problem, P::kOutside);
+  EXPECT_EQ(here.Load("../common/q.pol", "../../c.csv").problem, P::kOutside);
+  Loader rooted("/x/l/d/p.pol", &library, nullptr, {});
+  EXPECT_EQ(rooted.Load("/x/l/d/p.pol", "../common/a.csv").source->text(), "5");
+  EXPECT_EQ(rooted.Load("/x/l/d/p.pol", "../../a.csv").problem, P::kOutside);
+  // Names begin as that of the text that is compiled.
+  Loader dotted("./l/d/p.pol", &library, nullptr, {});
+  EXPECT_EQ(dotted.Load("./l/d/p.pol", "b.csv").name, "./l/d/b.csv");
+}
+
 TEST(Loader, ReadsOnce) {
   Shelf shelf;
   shelf.texts = {{"a.csv", "1"}};
