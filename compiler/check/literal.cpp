@@ -140,6 +140,18 @@ void Checker::ScaleBare(const Expr& expr, Index hint) {
   const bool yuan =
       T(hint).type.factor == Rational(1) && T(hint).dimension == T(money).dimension;
   // A datum counts the unit that its fact or result is declared with.
+  const auto scaled = [](std::string_view text) {
+    return text.find("万") != std::string_view::npos || text.find("亿") != std::string_view::npos;
+  };
+  // 1亿 for a fact in 亿元: nobody means a hundred million times a hundred million.
+  const bool in_myriads = scaled(T(hint).type.unit) ||
+                          (T(hint).dimension == T(money).dimension &&
+                           T(hint).type.factor >= Rational(10000));
+  if (literal && in_test_ && in_myriads && expr.kind == ExprKind::kNumber && scaled(expr.text)) {
+    Report(Code::kScaledCount, expr.range, {Source(expr.range), Describe(hint)});
+    info.type = kNoType;
+    return;
+  }
   if (in_test_ && !yuan && !IsWholeTime(hint) && K(hint) != TypeKind::kHours) {
     const Rational& factor = T(hint).type.factor;
     if (literal) {
@@ -171,8 +183,7 @@ void Checker::ScaleBare(const Expr& expr, Index hint) {
     case TypeKind::kWorkdays:
     case TypeKind::kMonths:
       if (literal && expr.kind == ExprKind::kNumber &&
-          (expr.text.find("万") != std::string_view::npos ||
-           expr.text.find("亿") != std::string_view::npos)) {
+          scaled(expr.text)) {
         Report(Code::kScaledCount, expr.range, {Source(expr.range), Describe(hint)});
         info.type = kNoType;
         return;

@@ -13,7 +13,11 @@ void Checker::TypeTarget(const Declaration& declaration) {
   Condition(*declaration.value);
   const bool ordered = claim.kind == ExprKind::kCompare && claim.compare != ast::Compare::kEqual &&
                        claim.compare != ast::Compare::kNotEqual;
-  if (!ordered && claim.kind != ExprKind::kError) {
+  // Several indicators at once are a condition like any other; how far one of them has come, and
+  // what a divisor of zero means, can only be said of a single one.
+  const bool single = declaration.attainment.name || declaration.zero != nullptr;
+  const bool refused = claim.kind == ExprKind::kCompare ? !ordered : single;
+  if (refused && claim.kind != ExprKind::kError) {
     Report(Code::kTargetForm, declaration.value->range, {Source(declaration.value->range)});
   } else if (ordered && declaration.attainment.name) {
     const Index type = Info(*claim.args[0]).type;

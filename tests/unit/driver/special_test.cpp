@@ -56,6 +56,42 @@ TEST(Target, LessIsBetterTurnsTheRatioRound) {
   EXPECT_EQ(Brief(answer, "费率完成率"), "1.25");
 }
 
+TEST(Target, SeveralIndicatorsAtOnce) {
+  const auto compilation = driver::Compile(
+      "p.pol",
+      "输入 企业数、件数：整数\n目标 达标：同时满足：\n  ① \"企业\"：企业数 不少于 400\n  ② \"专利\"：件数 不少于 1200\n"
+      "  期间 自 2023-01-01 起 至 2023-12-31 止  力度 应\n"
+      "令 另一项：是否 = 件数 不少于 1\n目标 并列：企业数 不少于 1 且 另一项\n");
+  const program::Policy& policy = Only(*compilation);
+  ASSERT_EQ(policy.targets.size(), 2u);
+  EXPECT_EQ(policy.targets[0].firmness, "应");
+  EXPECT_EQ(Brief(Answer(policy, R"({"企业数": 400, "件数": 1200})"), "达标"), "true");
+  EXPECT_EQ(Brief(Answer(policy, R"({"企业数": 400, "件数": 1199})"), "达标"), "false");
+  // One missed indicator settles it.
+  EXPECT_EQ(Brief(Answer(policy, R"({"企业数": 399})"), "达标"), "false");
+  EXPECT_EQ(Brief(Answer(policy, R"({"企业数": 1, "件数": 0})"), "并列"), "false");
+  // How far one of several has come, and whose divisor is zero, cannot be said.
+  for (const char* more : {"完成率 进度", "分母为零 空"}) {
+    const auto refused = driver::Compile(
+        "p.pol", std::string("输入 甲、乙：整数\n目标 达标：甲 不少于 4 且 乙 不少于 5 ") + more);
+    EXPECT_NE(Messages(*refused).find("TargetForm"), std::string::npos) << Messages(*refused);
+  }
+  const auto equal = driver::Compile("p.pol", "输入 甲：整数\n目标 达标：甲 为 4");
+  EXPECT_NE(Messages(*equal).find("TargetForm"), std::string::npos) << Messages(*equal);
+}
+
+TEST(Units, AMyriadOfMyriadsIsAskedAbout) {
+  const auto of = [](const std::string& datum) {
+    return Found(*driver::Compile("p.pol", "输入 甲：金额 亿元\n输出 乙：是否 = 甲 大于 1亿元\n测试 \"一\" 假设 甲 = " +
+                                               datum + " 期望 乙 = 是"));
+  };
+  EXPECT_EQ(of("2亿"), "ScaledCount");
+  EXPECT_EQ(of("2万"), "ScaledCount");
+  EXPECT_EQ(of("2"), "");
+  EXPECT_EQ(of("2亿元"), "");
+  EXPECT_EQ(of("20000万元"), "");
+}
+
 TEST(Bands, MarginalChargesEachPartAtItsRate) {
   const auto compilation = driver::Compile("p.pol",
                                            "input a: money >= 0\noutput o: exact_money\n"
