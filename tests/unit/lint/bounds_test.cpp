@@ -160,5 +160,17 @@ TEST(BoundBetween, WholeNumbers) {
   EXPECT_EQ(Messages(inputs + "占用天数 不超过 3天 且 金额数 不超过 2.5元\n", "bound-between"), "");
 }
 
+// 数值 天 has decimals, and so has half of a number of days.
+TEST(BoundBetween, DecimalDays) {
+  EXPECT_EQ(Messages("输入 时长：数值 天\n输出 免费：是否 = 时长 不超过 2.5天\n", "bound-between"), "");
+  EXPECT_EQ(Messages("输入 天：天数\n输出 免费：是否 = 天 / 2 不超过 2.5天\n", "bound-between"), "");
+  EXPECT_EQ(Messages("输入 各：列表 天数\n输出 免费：是否 = 平均（各） 不超过 2.5天\n", "bound-between"), "");
+  EXPECT_EQ(Messages("输入 各：列表 数值 天\n输出 甲：数值 天 = 平均（各）\n目标 免费：甲 不超过 0.5天\n",
+                     "bound-between"),
+            "");
+  EXPECT_EQ(Messages("输入 甲：天数\n输入 乙：天数\n输出 免费：是否 = 甲 + 乙 不超过 2.5天\n", "bound-between"),
+            "[2.5天] “甲 + 乙”只有整数，“甲 + 乙 不超过 2.5天”的界限落在两个整数之间，可以写成“2天”。\n");
+}
+
 }  // namespace
 }  // namespace pol
