@@ -1,4 +1,6 @@
-// A class that is listed and then forgotten: no rule names it, and it falls where the rest falls (check 13).
+// Classes that are listed and then forgotten: no rule names them, and no 否则 or 其余 says what the rest gets (check 13).
+// Of a class that gets no result at all the proofs tell (P3001); a single one left is the other half of a split in two.
+#include <algorithm>
 #include <set>
 
 #include "compiler/lint/places.h"
@@ -57,6 +59,63 @@ bool Rest(std::string_view name) {
   return Holds(name, kWords);
 }
 
+// Does a definition come to its result by asking whether the input is one of a few, with nothing said of the rest? 否则,
+// 其余, a row for all, a general rule, 除外 and 不为 speak of the rest; 是否 = 等级 属于 A、B does not.
+class Silent {
+ public:
+  Silent(const Policy& policy, Index input)
+      : policy_(policy), input_(input), nodes_(policy.nodes.size()), definitions_(policy.definitions.size()) {}
+
+  bool Definition(Index index) {
+    if (index < 0 || definitions_[static_cast<size_t>(index)]) return false;
+    definitions_[static_cast<size_t>(index)] = true;
+    const program::Definition& definition = policy_.definitions[static_cast<size_t>(index)];
+    if (definition.expression >= 0) return Expression(definition.expression);
+    // What no rule adds to a sum or puts on a list is left out without a word.
+    const bool adds = definition.hit == program::Hit::kSum || definition.hit == program::Hit::kList ||
+                      definition.hit == program::Hit::kSet;
+    return Rules(definition.rules, adds) || Expression(definition.otherwise);
+  }
+
+ private:
+  bool Rules(const std::vector<program::Rule>& rules, bool adds) {
+    return std::any_of(rules.begin(), rules.end(), [&](const program::Rule& rule) {
+      return (adds && Expression(rule.condition)) || Rules(rule.exceptions, adds) ||
+             std::any_of(rule.branches.begin(), rule.branches.end(), [&](const program::Branch& branch) {
+               return (adds && Expression(branch.condition)) || Expression(branch.result);
+             });
+    });
+  }
+
+  bool Expression(Index index) {
+    if (index < 0 || nodes_[static_cast<size_t>(index)]) return false;
+    nodes_[static_cast<size_t>(index)] = true;
+    const Node& node = policy_.nodes[static_cast<size_t>(index)];
+    switch (node.op) {
+      case Op::kEqual:
+      case Op::kInSet:
+        if (node.column == input_) return true;
+        break;
+      case Op::kNot:
+      case Op::kNotEqual:
+        return false;
+      case Op::kIf:
+        return Expression(node.children[1]) || Expression(node.children[2]);
+      case Op::kDefinition:
+        return Definition(node.a);
+      default:
+        break;
+    }
+    return std::any_of(node.children.begin(), node.children.end(), [&](Index child) { return Expression(child); });
+  }
+
+  const Policy& policy_;
+  const Index input_;
+  std::vector<bool> nodes_, definitions_;
+};
+
+bool Settled(const interp::Outcome& outcome) { return outcome.status == interp::Status::kValue; }
+
 }  // namespace
 
 void MemberUnmentioned(const Subject& subject, Reporter* reporter) {
@@ -75,7 +134,7 @@ void MemberUnmentioned(const Subject& subject, Reporter* reporter) {
       for (size_t m = 0; m < listed.members.size(); ++m) {
         if (mentioned.count(static_cast<int64_t>(m)) == 0 && !Rest(listed.members[m].name)) left.push_back(m);
       }
-      if (left.empty()) continue;
+      if (left.size() < 2) continue;
       // One that is named and one that is not, equal in all else, with different results.
       Study& study = subject.studies->Of(policy);
       for (const Study::Tried& base : study.Cases()) {
@@ -87,7 +146,8 @@ void MemberUnmentioned(const Subject& subject, Reporter* reporter) {
         const interp::Outcome *gets = nullptr, *named = nullptr;
         for (const interp::Outcome& outcome : other->evaluation.outputs) {
           const interp::Outcome* before = Study::OutcomeOf(base, outcome.definition);
-          if (before != nullptr && !Study::Same(outcome, *before)) {
+          if (before != nullptr && Settled(*before) && Settled(outcome) && !Study::Same(outcome, *before) &&
+              Silent(policy, input).Definition(outcome.definition)) {
             gets = &outcome;
             named = before;
             break;

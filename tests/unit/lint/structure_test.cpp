@@ -133,8 +133,26 @@ TEST(MemberUnmentioned, WithTheClassAndWhatItGets) {
       "测试 \"例\" 假设 信用等级 = A，收入 = 5万元 期望 可退 = 是\n",
       "member-unmentioned");
   ASSERT_EQ(found.size(), 1u) << found.All();
-  EXPECT_EQ(found[0].zh, "“信用等级”列了“M”、“D”，却没有一条规则提到。");
+  EXPECT_EQ(found[0].zh, "“信用等级”列了“M”、“D”，却没有一条规则提到，也没有写其余的怎样。");
   EXPECT_EQ(found[0].more, "收入 5万元：信用等级 A，可退 为 是；信用等级 M，可退 为 否\n");
+  // One class left is the rest, whatever it is called; 否则 and what is told of 不为 speak of the rest; what gets no result
+  // is a gap, and the proofs tell it.
+  const std::string list = "输入 等级：枚举 A、B、C、D\n";
+  const auto quiet = [&](const std::string& text) {
+    const Linted none = LintText(text, "member-unmentioned");
+    EXPECT_TRUE(none.empty()) << none.All();
+  };
+  quiet("输入 类：枚举 发明、实用新型、外观设计\n输出 可：是否 = 类 属于 发明、实用新型\n");
+  quiet(list + "输出 额：金额 = 若 等级 属于 A、B 则 2元 否则 1元\n");
+  quiet(list + "令 优 = 等级 属于 A、B\n输出 额：金额\n若 优 则 额 = 2元\n其余 额 = 1元\n");
+  quiet(list + "输出 可：是否 = 等级 不为 A 且 等级 不为 B\n");
+  quiet(list + "输出 额：金额\n若 等级 为 A 则 额 = 2元\n若 等级 为 B 则 额 = 1元\n");
+  quiet(list + "输出 额：金额 命中 首条\n表\n  | 等级 || 额  |\n  | A    || 2元 |\n  | B    || 3元 |\n  | -    || 1元 |\n");
+  // A list on which they put nothing.
+  EXPECT_EQ(LintText(list + "输入 甲：是否\n若 甲 则 工具 = \"丙\"\n输出 工具：列表 文本 命中 汇总 列表\n若 等级 为 A 则 工具 = \"甲\"\n若 等级 为 B 则 工具 = \"乙\"\n",
+                     "member-unmentioned")
+                .size(),
+            1u);
   // The rest says so by its name; a split in two needs one mention; an order is mentioned by its bounds.
   EXPECT_TRUE(LintText("输入 行业：枚举 制造业、建筑业、其他\n输出 费：金额\n若 行业 为 制造业 则 费 = 1元\n"
                        "若 行业 为 建筑业 则 费 = 2元\n",
