@@ -1,10 +1,13 @@
 // pol list PATH... --format json
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/remarks.h"
 #include "cli/words.h"
+#include "compiler/prove/reviewed.h"
 #include "compiler/source/source.h"
 #include "runtime/interp/canonical.h"
 #include "runtime/program/codes.h"
@@ -106,12 +109,50 @@ Json Described(const Policy& policy, const std::string& name, const std::string&
   if (!domain.text.empty()) json["domain"] = domain.text;
   if (type.element != nullptr) {
     json["element"] = interp::TypeName(type.element->kind);
+    if (type.unit.empty() && !type.element->unit.empty()) json["unit"] = type.element->unit;
     if (!type.element->fields.empty()) json["fields"] = Fields(policy, *type.element);
   }
   return json;
 }
 
-Json PolicyJson(const Policy& policy, const std::string& file) {
+// What the document leaves open, with the reading taken; a remark of a table is told once.
+Json Ambiguities(const Policy& policy) {
+  Json list = Json::array();
+  std::set<std::pair<std::string, std::string>> seen;
+  EachRemark(policy, Language::kChinese,
+             [&](const std::string& about, const program::Remarks& remarks) {
+               for (const program::Ambiguity& one : remarks.ambiguities) {
+                 if (!seen.emplace(one.text, one.taken).second) continue;
+                 list.push_back({{"about", OrNull(about)}, {"text", one.text}, {"taken", OrNull(one.taken)}});
+               }
+             });
+  return list;
+}
+
+// The findings of proofs and lint that the text answers: of the policy and all that it declares.
+Json Answers(const Chosen& chosen) {
+  Json list = Json::array();
+  const ast::File* file = chosen.unit->compilation->file.get();
+  if (file == nullptr) return list;
+  source::Range whole{0, std::numeric_limits<uint32_t>::max()};
+  for (size_t i = 0; i < file->policies.size(); ++i) {
+    const ast::Policy& one = *file->policies[i];
+    if (one.name.name.text != chosen.policy->name) continue;
+    whole = one.range;
+  }
+  for (const prove::Reviewed& one : prove::ReadReviewed(*file)) {
+    if (one.written.empty() || one.covers.empty() || one.covers.begin < whole.begin ||
+        one.covers.begin >= whole.end) {
+      continue;
+    }
+    list.push_back({{"code", one.written}, {"reason", one.reason}});
+  }
+  return list;
+}
+
+Json PolicyJson(const Chosen& chosen) {
+  const Policy& policy = *chosen.policy;
+  const std::string& file = chosen.unit->name;
   Json json = {{"id", OrNull(policy.id)},
                {"name", policy.name},
                {"title", OrNull(policy.title)},
@@ -151,6 +192,8 @@ Json PolicyJson(const Policy& policy, const std::string& file) {
   }
   json["tests"] = Json::array();
   for (const program::TestCase& test : policy.tests) json["tests"].push_back(test.name);
+  json["ambiguities"] = Ambiguities(policy);
+  json["reviewed"] = Answers(chosen);
   return json;
 }
 
@@ -282,7 +325,7 @@ int List(const Context& context, const Options& options) {
   } else if (options.format == "json") {
     Json list = Json::array();
     for (const Chosen& chosen : policies)
-      list.push_back(PolicyJson(*chosen.policy, chosen.unit->name));
+      list.push_back(PolicyJson(chosen));
     OutLine(list.dump(2));
   } else {
     PrintTable(context, policies);

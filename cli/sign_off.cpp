@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cli/load.h"
+#include "cli/remarks.h"
 #include "cli/sha256.h"
 #include "cli/sign_off_claims.h"
 #include "cli/words.h"
@@ -236,24 +237,11 @@ class Remarks {
   Remarks(const Context& context, SignOff* sheet) : context_(context), sheet_(*sheet) {}
 
   void Collect(const Policy& policy) {
-    Take("", policy.remarks);
-    for (const program::Input& input : policy.inputs) Take(input.name, input.remarks);
-    for (const program::Parameter& parameter : policy.parameters)
-      Take(parameter.name, parameter.remarks);
-    for (const program::Table& table : policy.tables) Take(table.name, table.remarks);
-    for (const Definition& definition : policy.definitions) {
-      Take(definition.name, definition.remarks);
-      Rules(policy, definition.rules);
-    }
+    EachRemark(policy, context_.language,
+               [&](const std::string& about, const program::Remarks& remarks) { Take(about, remarks); });
   }
 
  private:
-  void Rules(const Policy& policy, const std::vector<Rule>& rules) {
-    for (const Rule& rule : rules) {
-      Take(RuleInWords(policy, rule.label, context_.language), rule.remarks);
-      Rules(policy, rule.exceptions);
-    }
-  }
   void Take(const std::string& about, const program::Remarks& remarks) {
     for (const program::Ambiguity& point : remarks.ambiguities) {
       const std::string text =
