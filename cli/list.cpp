@@ -31,7 +31,9 @@ Json DayOrNull(const std::optional<int64_t>& day) {
   return day ? Json(value::FormatDate(*day)) : Json(nullptr);
 }
 
+// Of a list or set: of its items.
 Json Members(const Policy& policy, const program::Type& type) {
+  if (type.element != nullptr) return Members(policy, *type.element);
   if (type.kind != TypeKind::kEnum) return nullptr;
   Json members = Json::array();
   const program::EnumType& listed = policy.enums[type.enumeration];
