@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/parallel.h"
 #include "cli/proofs.h"
 #include "cli/words.h"
 #include "compiler/diag/render.h"
@@ -272,8 +273,8 @@ int Check(const Context& context, Options options) {
   if (!options.against.outside.empty()) return Unusable(context, context.Say(Message::kOutsideAlone));
   Units units;
   if (!LoadUnits(context, options.selection, &units)) return kUnusable;
-  std::vector<Checked> checked;
-  for (const Unit& unit : units) checked.push_back(CheckUnit(unit, options));
+  std::vector<Checked> checked(units.size());
+  ForEach(units.size(), [&](size_t i) { checked[i] = CheckUnit(units[i], options); });
   const Counts counts = Count(checked);
   if (options.format == "human") {
     PrintHuman(context, options, checked, counts);

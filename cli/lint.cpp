@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/parallel.h"
 #include "compiler/diag/render.h"
 
 namespace pol::cli {
@@ -182,7 +183,7 @@ int Load(const Context& context, const Selection& selection, const std::set<diag
   for (size_t i = 0; i + 1 < problems.size(); ++i) ErrLine("pol: " + problems[i]);
   if (!problems.empty()) return Unusable(context, problems.back());
   if (units->empty()) return Unusable(context, context.Say(Message::kLintNothingLeft));
-  for (LintedUnit& linted : *units) LintUnit(&linted, today);
+  ForEach(units->size(), [&](size_t i) { LintUnit(&(*units)[i], today); });
   return kOk;
 }
 

@@ -56,7 +56,10 @@ void AddRules(LintedUnit* linted, int64_t today) {
                          return rule.proofs && only.count(rule.code) > 0;
                        });
   std::vector<prove::Report> reports(compilation.program->policies.size());
-  if (proving) reports = prove::ProveProgram(*compilation.program);
+  if (proving) {
+    const auto cache = prove::MakeCache();
+    reports = prove::ProveProgram(*compilation.program, {}, cache.get());
+  }
   const lint::Subject subject{*compilation.file,
                               *compilation.program,
                               reports,

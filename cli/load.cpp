@@ -4,6 +4,7 @@
 #include <set>
 
 #include "cli/files.h"
+#include "cli/parallel.h"
 #include "compiler/diag/render.h"
 #include "compiler/files/files.h"
 #include "runtime/value/literal.h"
@@ -110,15 +111,18 @@ bool LoadNamed(const Context& context, const Selection& selection, Units* units)
     return false;
   }
   const source::Limits limits;
-  for (const std::string& file : files) {
-    std::string text;
-    if (!ReadFile(context, file, limits.bytes, &text, &problem)) {
-      Unusable(context, problem);
-      return false;
-    }
-    units->push_back(
-        CompileUnit(file == "-" ? context.Say(Message::kStandardInput) : file, std::move(text)));
+  std::vector<std::string> texts(files.size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (ReadFile(context, files[i], limits.bytes, &texts[i], &problem)) continue;
+    Unusable(context, problem);
+    return false;
   }
+  units->resize(files.size());
+  ForEach(files.size(), [&](size_t i) {
+    const std::string& file = files[i];
+    (*units)[i] =
+        CompileUnit(file == "-" ? context.Say(Message::kStandardInput) : file, std::move(texts[i]));
+  });
   return true;
 }
 

@@ -79,7 +79,9 @@ UnitProofs ProveUnit(const Unit& unit, const prove::Options& options) {
   const driver::Compilation& compilation = *unit.compilation;
   if (compilation.program == nullptr || compilation.file == nullptr) return proofs;
   const program::Program& program = *compilation.program;
-  proofs.reports = prove::ProveProgram(program, options);
+  // The readings ask much the same questions as the policy itself.
+  const auto cache = prove::MakeCache();
+  proofs.reports = prove::ProveProgram(program, options, cache.get());
   std::vector<prove::Finding> found =
       prove::Findings(*compilation.file, program, proofs.reports);
   for (const program::Policy& policy : program.policies) {
@@ -88,7 +90,7 @@ UnitProofs ProveUnit(const Unit& unit, const prove::Options& options) {
       auto alone = std::make_unique<program::Program>();
       alone->policies.push_back(*reading.policy);
       auto reports =
-          std::make_unique<std::vector<prove::Report>>(prove::ProveProgram(*alone, options));
+          std::make_unique<std::vector<prove::Report>>(prove::ProveProgram(*alone, options, cache.get()));
       for (prove::Finding& one : prove::Findings(*compilation.file, *alone, *reports)) {
         const bool known = std::any_of(found.begin(), found.end(), [&](const prove::Finding& other) {
           return SameDiagnostic(other.diagnostic, one.diagnostic);

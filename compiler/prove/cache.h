@@ -30,6 +30,7 @@ class Cache {
   };
   std::optional<Found> Find(const Asked& asked) const;
   void Keep(const Asked& asked, const TheoryReply& reply, uint64_t work);
+  SolverSession& session() { return session_; }
 
  private:
   struct Stored {
@@ -40,6 +41,7 @@ class Cache {
     uint64_t work = 0;
   };
   std::map<std::string, Stored> stored_;
+  SolverSession session_;
 };
 
 }  // namespace pol::prove

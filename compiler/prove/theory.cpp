@@ -54,23 +54,43 @@ bool Meets(const Constraint& constraint, const Value& value) {
   return in != constraint.negated;
 }
 
-struct Theory::Solver {
+struct SolverSession::State {
+  // A context keeps what it has seen: after so many questions a new one begins.
+  static constexpr size_t kQuestions = 5'000;
   std::unique_ptr<z3::context> context;
-  uint64_t work = 0;
-  Delays delays;
+  size_t questions = 0;
 
-  explicit Solver(const TheoryLimits& limits) {
-    // For the whole process: what one solver may take, all of them may.
-    z3::set_param("memory_max_size", static_cast<int>(limits.megabytes));
-  }
   z3::context& Context() {
+    if (questions++ == kQuestions) {
+      context.reset();
+      questions = 1;
+    }
     if (context == nullptr) context = std::make_unique<z3::context>();
     return *context;
   }
 };
 
+SolverSession::SolverSession() : state_(std::make_unique<State>()) {}
+SolverSession::~SolverSession() = default;
+
+struct Theory::Solver {
+  SolverSession own;
+  SolverSession::State& session;  // own, or that of the cache
+  uint64_t work = 0;
+  Delays delays;
+
+  Solver(const TheoryLimits& limits, Cache* cache)
+      : session(*(cache != nullptr ? cache->session() : own).state_) {
+    // For the whole process: what one solver may take, all of them may.
+    z3::set_param("memory_max_size", static_cast<int>(limits.megabytes));
+  }
+};
+
 Theory::Theory(const Terms& terms, const TheoryLimits& limits, Cache* cache)
-    : terms_(terms), limits_(limits), cache_(cache), solver_(std::make_unique<Solver>(limits)) {}
+    : terms_(terms),
+      limits_(limits),
+      cache_(cache),
+      solver_(std::make_unique<Solver>(limits, cache)) {}
 Theory::~Theory() = default;
 uint64_t Theory::work() const { return solver_->work; }
 
@@ -334,14 +354,14 @@ TheoryReply Theory::Ask(const std::vector<Constraint>& constraints, int64_t firs
   }
   const uint64_t before = solver_->work;
   try {
-    Question question(solver_->Context(), terms_, constraints, first_day, last_day,
+    Question question(solver_->session.Context(), terms_, constraints, first_day, last_day,
                       &solver_->delays);
     reply = question.Answer(limits_.work);
     solver_->work += question.work();
     if (asked) cache_->Keep(*asked, reply, solver_->work - before);
   } catch (const z3::exception&) {
     // Out of memory, mostly. What the context holds may be half made: the next question gets a new one.
-    solver_->context.reset();
+    solver_->session.context.reset();
     solver_->work += limits_.work;
     reply = {};
     for (const Constraint& constraint : constraints) {

@@ -39,11 +39,25 @@ struct TheoryReply {
 // Whether a value is in the set of a constraint.
 bool Meets(const Constraint& constraint, const Value& value);
 
+// What asking needs and takes long to make: kept for the policies of one file, and over edits of it.
+class SolverSession {
+ public:
+  SolverSession();
+  ~SolverSession();
+  SolverSession(const SolverSession&) = delete;
+  SolverSession& operator=(const SolverSession&) = delete;
+
+ private:
+  friend class Theory;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 class Cache;
 
 class Theory {
  public:
-  // `cache`: remembers what was asked, also by others; null: nothing is remembered.
+  // `cache`: remembers what was asked, also by others, and lends its session; null: nothing is remembered.
   Theory(const Terms& terms, const TheoryLimits& limits, Cache* cache = nullptr);
   ~Theory();
   Theory(const Theory&) = delete;
