@@ -9,12 +9,14 @@ export LANG=zh_CN.UTF-8
 WORK=$(mktemp -d)
 FIXTURES=$(mktemp -d)
 trap 'rm -rf "$WORK" "$FIXTURES"' EXIT
-# The loan table alone, as a file of one policy; its own folder holds nothing else.
+# The loan table alone, as a file of one policy, with the members of its type of the shared words; its own folder holds
+# nothing else.
 LOANS=$FIXTURES/002-03-d.pol
 CLAUSE=$ROOT/policies/nantong-66-2023/002-03.pol
-awk -v id=002-03-d '
+awk -v id=002-03-d -v "industries=$(sed -n 's/^定义 制造业与否：//p' "$ROOT/policies/common/行业.pol")" '
   /^\/\// { comments = comments $0 "\n"; next }
   /^政策 / { if (mine) exit; text = "" }
+  { sub(/：制造业与否$/, "：" industries) }
   { text = text comments $0 "\n"; comments = "" }
   $1 == "编号" && $2 == "\"" id "\"" { mine = 1 }
   END { sub(/\n+$/, "\n", text); if (mine) printf "%s", text }

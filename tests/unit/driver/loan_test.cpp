@@ -4,11 +4,25 @@
 namespace pol {
 namespace {
 
+// The policies of the repository: the clause takes its types from the shared words beside its folder.
+class Policies : public source::Files {
+ public:
+  Problem Read(const std::string& name, size_t, std::string* text) const override {
+    *text = ReadFile("policies/" + name);
+    return text->empty() ? Problem::kMissing : Problem::kNone;
+  }
+  size_t LevelsAbove(const std::string&) const override { return 1; }
+};
+
 class Loan : public testing::Test {
  protected:
-  Loan()
-      : compilation_(
-            driver::Compile("002-03.pol", ReadFile("policies/nantong-66-2023/002-03.pol"))) {}
+  Loan() {
+    const Policies policies;
+    driver::Options options;
+    options.files = &policies;
+    const std::string clause = "nantong-66-2023/002-03.pol";
+    compilation_ = driver::Compile(clause, ReadFile("policies/" + clause), options);
+  }
 
   // The loan table among the measures of its clause.
   const program::Policy& Table() const {
