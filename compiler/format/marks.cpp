@@ -437,6 +437,10 @@ class Marker {
     } else if (d.kind == DeclarationKind::kTest) {
       Soft(begin, end, {TokenKind::GIVEN, TokenKind::EXPECT});
     } else if (d.kind == DeclarationKind::kTarget && d.value) {
+      // Behind a group of items they would read as part of the last one.
+      const size_t after = End(d.value->range);
+      if (!d.value->items.empty() && after < end && marks_.tokens[after].indent < 0)
+        marks_.tokens[after].indent = 2;
       for (size_t i = End(d.value->range); i < end; ++i) {
         if (marks_.tokens[i].name) continue;
         Soft(i, i + 1,

@@ -99,6 +99,17 @@ TEST(Format, LabelledItemsEachOnALine) {
             "则 可贷 = 是\n");
 }
 
+// On the last item's line they would read as part of it.
+TEST(Format, WhatATargetSaysBehindItsItems) {
+  EXPECT_EQ(Formatted("目标 全部达标：同时满足：①\"办结\"：已办 不少于 900 ②\"服务\"：应办 不少于 50 期间 至 2023-12-31 止 力度 应\n"),
+            "目标 全部达标：同时满足：\n"
+            "  ① \"办结\"：已办 不少于 900\n"
+            "  ② \"服务\"：应办 不少于 50\n"
+            "  期间 至 2023-12-31 止 力度 应\n");
+  EXPECT_EQ(Formatted("目标 达标：已办 不少于 900 期间 至 2023-12-31 止 力度 应\n"),
+            "目标 达标：已办 不少于 900 期间 至 2023-12-31 止 力度 应\n");
+}
+
 TEST(Format, ParametersByPeriod) {
   EXPECT_EQ(
       Formatted(

@@ -30,9 +30,14 @@ std::string ReadFile(const fs::path& path) {
   return text.str();
 }
 
-// Names of the files that a sample imports: runs are cut by them.
+// Names of the files that a sample imports, and the codes of its lists: runs are cut by them.
 Names Imported(const std::string& text) {
   Names names;
+  for (const auto& list : fs::directory_iterator(POL_SOURCE_DIR "/lib")) {
+    if (text.find("\"" + list.path().filename().string() + "\"") == std::string::npos) continue;
+    std::istringstream lines(ReadFile(list.path()));
+    for (std::string line; std::getline(lines, line);) names.push_back(line.substr(0, line.find(',')));
+  }
   for (const fs::path& other : Samples()) {
     if (text.find("\"" + other.filename().string() + "\"") == std::string::npos) continue;
     const auto source = source::Source::Create("t.pol", ReadFile(other), {}, nullptr);
