@@ -35,18 +35,22 @@ source::Files::Problem Disk::Read(const std::string& name, size_t limit, std::st
 size_t Disk::LevelsAbove(const std::string& folder) const {
   namespace fs = std::filesystem;
   std::error_code error;
-  // Links are followed first, so that .. means what the disk means by it.
-  fs::path at = fs::canonical(folder.empty() ? fs::path(".") : fs::path(folder), error);
+  fs::path at =
+      fs::absolute(folder.empty() ? fs::path(".") : fs::path(folder), error).lexically_normal();
   if (error) return 0;
-  // Where the path itself holds links, going up by its text would lead elsewhere.
-  const fs::path plain = fs::absolute(folder.empty() ? fs::path(".") : fs::path(folder), error)
-                             .lexically_normal();
-  if (error || (plain.has_filename() ? plain : plain.parent_path()) != at) return 0;
-  for (size_t levels = 0;; ++levels) {
+  if (!at.has_filename()) at = at.parent_path();
+  fs::path real = fs::canonical(at, error);
+  for (size_t levels = 0; !error; ++levels) {
     if (fs::is_regular_file(at / source::kSettings, error)) return levels;
     if (!at.has_relative_path()) return 0;
+    // The text of the path and the disk must mean the same by "..": where a folder on the way is a
+    // link they do not, and the library ends.
+    const fs::path above = fs::canonical(at.parent_path(), error);
+    if (error || above != real.parent_path()) return 0;
     at = at.parent_path();
+    real = above;
   }
+  return 0;
 }
 
 }  // namespace pol::files

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "compiler/files/files.h"
+
 namespace pol::cli {
 namespace {
 
@@ -109,6 +111,22 @@ TEST_F(Files, TheSameFileUnderTwoNames) {
   EXPECT_TRUE(SameFile(Path("a"), Path("b")));
   EXPECT_TRUE(SameFile(Path("new"), (folder_ / "." / "new").string()));
   EXPECT_FALSE(SameFile(Path("a"), Path("new")));
+}
+
+// A library reaches up to the folder with the settings, on the text of the path and on the disk alike.
+TEST_F(Files, ALibraryMayBeReachedThroughALink) {
+  const files::Disk disk;
+  Put("library/.pol-lint.toml", "");
+  Put("library/clauses/a.pol", "");
+  Put("elsewhere/b.pol", "");
+  fs::create_directory_symlink(Path("library"), Path("linked"));
+  fs::create_directory_symlink(Path("library/clauses"), Path("elsewhere/clauses"));
+  EXPECT_EQ(disk.LevelsAbove(Path("library") + "/"), 0U);
+  EXPECT_EQ(disk.LevelsAbove(Path("library/clauses") + "/"), 1U);
+  EXPECT_EQ(disk.LevelsAbove(Path("linked/clauses") + "/"), 1U);
+  // Above the link lies another folder than above what it leads to.
+  EXPECT_EQ(disk.LevelsAbove(Path("elsewhere/clauses") + "/"), 0U);
+  EXPECT_EQ(disk.LevelsAbove(Path("nowhere") + "/"), 0U);
 }
 
 }  // namespace
