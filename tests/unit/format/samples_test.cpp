@@ -39,9 +39,10 @@ Names Imported(const std::string& text) {
     for (std::string line; std::getline(lines, line);) names.push_back(line.substr(0, line.find(',')));
   }
   for (const fs::path& other : Samples()) {
-    if (text.find("\"" + other.filename().string() + "\"") == std::string::npos) continue;
+    const std::string name = other.filename().string() + "\"";  // behind the sign or a folder
+    if (text.find("\"" + name) == std::string::npos && text.find("/" + name) == std::string::npos) continue;
     const auto source = source::Source::Create("t.pol", ReadFile(other), {}, nullptr);
-    for (const std::string& name : parse::NamesOf(*source)) names.push_back(name);
+    for (const std::string& known : parse::NamesOf(*source)) names.push_back(known);
   }
   return names;
 }
