@@ -129,6 +129,24 @@ pol eval "$(dirname "$CLAUSE")"; code_is 2; err_has '请用 --policy 名称 或 
 pol eval "$(dirname "$CLAUSE")" --id 002-03-d amount=800万 industry=manufacturing days=12; code_is 0; out_has '48,000.00元'
 pol eval -e '若 天数 则'; code_is 2; err_has '政策文件有错'
 
+# The words that policies share are found through a link above the library, not through one inside it.
+mkdir -p library/common library/town elsewhere/town
+: >library/.pol-lint.toml
+echo '定义 规模：枚举 大型、小型' >library/common/words.pol
+cat >library/town/a.pol <<'P'
+引用 词表 自 "../common/words.pol"
+政策 甲
+输入 企业规模：规模
+输出 可以申请：是否 = 企业规模 为 小型
+P
+cp library/town/a.pol elsewhere/town/a.pol
+ln -s library linked
+ln -s ../elsewhere/town library/inside
+pol eval library/town/a.pol 企业规模=小型; code_is 0
+pol eval linked/town/a.pol 企业规模=小型; code_is 0
+pol eval "$PWD/linked/town/a.pol" 企业规模=小型; code_is 0
+pol eval library/inside/a.pol 企业规模=小型; code_is 2; err_has 'P2176'
+
 # Numbers that are none, and numbers without end.
 for bad in NaN 1e400 Infinity 0x10 1,000 "$(printf '9%.0s' $(seq 10000))"; do
   pol eval "$LOANS" "转贷金额=$bad" 行业=制造业 占用天数=1; code_is 3
