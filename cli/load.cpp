@@ -89,6 +89,13 @@ void AddUsed(Units* units) {
 
 bool LoadNamed(const Context& context, const Selection& selection, Units* units);
 
+// A file of types, units and calendars: what others use, and no policy.
+bool IsVocabulary(const Unit& unit, const program::Policy& policy) {
+  const ast::File* file = unit.compilation->file.get();
+  return file != nullptr && file->policies.empty() && policy.inputs.empty() &&
+         policy.definitions.empty() && policy.assertions.empty() && policy.tests.empty();
+}
+
 }  // namespace
 
 bool LoadUnits(const Context& context, const Selection& selection, Units* units) {
@@ -150,6 +157,7 @@ std::vector<Chosen> Policies(const Units& units, const Selection& selection) {
     const std::shared_ptr<const program::Program>& program = unit.compilation->program;
     if (program == nullptr) continue;
     for (const program::Policy& policy : program->policies) {
+      if (IsVocabulary(unit, policy)) continue;
       const bool name = selection.policy.empty() || policy.name == selection.policy ||
                         policy.title == selection.policy;
       const bool id =

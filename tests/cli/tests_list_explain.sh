@@ -107,6 +107,14 @@ pol list a.pol; code_is 0; out_is <<'X'
 ID   名称  输入  输出  测试  文件
 x-1  甲    2     1     4     a.pol
 X
+# A vocabulary is no policy.
+mkdir words && printf '定义 规模：枚举 大型、小型\n' >words/w.pol
+cp a.pol words/a.pol
+pol list words; code_is 0; out_is <<'X'
+ID   名称  输入  输出  测试  文件
+x-1  甲    2     1     4     words/a.pol
+X
+pol list words/w.pol --format json; code_is 0; out_is <<<'[]'
 
 pol explain P0001; code_is 0; out_has 'P0001'; out_has 'UTF-8'
 pol explain ｐ０００１; code_is 0; out_has 'P0001'
