@@ -1,5 +1,6 @@
 #include "compiler/driver/compile.h"
 
+#include <set>
 #include <utility>
 
 #include "compiler/driver/modules.h"
@@ -98,25 +99,42 @@ source::Loader LoaderOf(const std::string& name, const Options& options) {
   return {name, options.files, &files::StandardLibrary(), options.source};
 }
 
-std::vector<std::string> KnownNames(const source::Source& source, source::Loader& files) {
-  std::vector<std::string> names;
+namespace {
+
+// code,name,parent below a head: both are names of the member.
+void AddCodes(const source::Source& list, std::vector<std::string>* names) {
+  const source::Csv csv = source::ReadCsv(list);
+  for (size_t i = 1; i < csv.rows.size(); ++i) {
+    for (size_t j = 0; j < 2 && j < csv.rows[i].cells.size(); ++j) {
+      names->push_back(source::FoldWidth(csv.rows[i].cells[j]));
+    }
+  }
+}
+
+// `seen`: the files looked into, for what is used by several and for rings.
+void AddKnownNames(const source::Source& source, source::Loader& files, std::set<std::string>* seen,
+                   std::vector<std::string>* names) {
   for (const parse::Reference& reference : parse::ReferencesOf(source)) {
     const bool codes = reference.head == ast::TokenKind::ENUM;
     if (!codes && reference.head != ast::TokenKind::USE) continue;
     const source::Loaded& loaded = files.Load(source.name(), reference.path);
     if (loaded.source == nullptr) continue;  // the checker says so
-    if (!codes) {
-      for (std::string& name : parse::NamesOf(*loaded.source)) names.push_back(std::move(name));
+    if (!seen->insert(loaded.name).second) continue;
+    if (codes) {
+      AddCodes(*loaded.source, names);
       continue;
     }
-    // code,name,parent below a head: both are names of the member.
-    const source::Csv csv = source::ReadCsv(*loaded.source);
-    for (size_t i = 1; i < csv.rows.size(); ++i) {
-      for (size_t j = 0; j < 2 && j < csv.rows[i].cells.size(); ++j) {
-        names.push_back(source::FoldWidth(csv.rows[i].cells[j]));
-      }
-    }
+    for (std::string& name : parse::NamesOf(*loaded.source)) names->push_back(std::move(name));
+    AddKnownNames(*loaded.source, files, seen, names);
   }
+}
+
+}  // namespace
+
+std::vector<std::string> KnownNames(const source::Source& source, source::Loader& files) {
+  std::set<std::string> seen;
+  std::vector<std::string> names;
+  AddKnownNames(source, files, &seen, &names);
   return names;
 }
 

@@ -192,6 +192,23 @@ TEST(Use, AVocabularyGivesItsWords) {
   EXPECT_EQ(wrong->source->Text(wrong->diagnostics.all()[0].range), "中型");
 }
 
+TEST(Use, AVocabularyGivesTheCodesOfItsList) {
+  const std::string main =
+      "引用 词表 自 \"words.pol\"\n政策 甲\n输入 行业：行业分类\n输出 率：比率\n"
+      "表\n  | 行业     || 率 |\n  | I65      || 1% |\n  | 数据处理 || 2% |\n";
+  const std::string codes = "code,name,parent\nI,信息业,\nI65,软件业,I\nI64,数据处理,I\n";
+  // Codes begin with the letter I, which stands alone for no digit: they must be known before the
+  // text is read, however far the list lies behind the vocabulary.
+  const auto near = CompileWith(
+      {{"words.pol", "定义 行业分类：枚举 自 \"codes.csv\"\n"}, {"codes.csv", codes}}, main);
+  EXPECT_EQ(Brief(Answer(Last(*near), R"({"行业": "I65"})"), "率"), "0.01 by 表1.1");
+  const auto far = CompileWith({{"words.pol", "引用 词表 自 \"more.pol\"\n计量单位 床位\n"},
+                                {"more.pol", "定义 行业分类：枚举 自 \"codes.csv\"\n"},
+                                {"codes.csv", codes}},
+                               main);
+  EXPECT_EQ(Brief(Answer(Last(*far), R"({"行业": "I64"})"), "率"), "0.02 by 表1.2");
+}
+
 TEST(Use, WhatIsBoundMustFitTheGrid) {
   const auto compilation = CompileWith(
       {{"van.pol", kVan}},
