@@ -39,11 +39,11 @@ struct Checked {
   std::vector<Said> said;
 };
 
-Checked CheckUnit(const Unit& unit, const Options& options) {
+Checked CheckUnit(const Unit& unit, const Options& options, prove::Cache* cache) {
   Checked checked;
   checked.unit = &unit;
   if (!options.no_proofs && !unit.compilation->diagnostics.has_errors())
-    checked.proofs = ProveUnit(unit, options.prove);
+    checked.proofs = ProveUnit(unit, options.prove, cache);
   for (const diag::Diagnostic& diagnostic : unit.compilation->diagnostics.all())
     checked.said.push_back({&diagnostic, nullptr});
   for (const prove::Finding& finding : checked.proofs.findings)
@@ -274,7 +274,10 @@ int Check(const Context& context, Options options) {
   Units units;
   if (!LoadUnits(context, options.selection, &units)) return kUnusable;
   std::vector<Checked> checked(units.size());
-  ForEach(units.size(), [&](size_t i) { checked[i] = CheckUnit(units[i], options); });
+  ForEachRun(units.size(), [&](size_t begin, size_t end) {
+    const auto cache = prove::MakeCache();
+    for (size_t i = begin; i < end; ++i) checked[i] = CheckUnit(units[i], options, cache.get());
+  });
   const Counts counts = Count(checked);
   if (options.format == "human") {
     PrintHuman(context, options, checked, counts);

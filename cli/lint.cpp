@@ -183,7 +183,10 @@ int Load(const Context& context, const Selection& selection, const std::set<diag
   for (size_t i = 0; i + 1 < problems.size(); ++i) ErrLine("pol: " + problems[i]);
   if (!problems.empty()) return Unusable(context, problems.back());
   if (units->empty()) return Unusable(context, context.Say(Message::kLintNothingLeft));
-  ForEach(units->size(), [&](size_t i) { LintUnit(&(*units)[i], today); });
+  ForEachRun(units->size(), [&](size_t begin, size_t end) {
+    const auto cache = prove::MakeCache();
+    for (size_t i = begin; i < end; ++i) LintUnit(&(*units)[i], today, cache.get());
+  });
   return kOk;
 }
 

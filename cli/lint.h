@@ -54,7 +54,7 @@ struct LintedUnit {
 };
 // Findings of a unit: what compiling says, proofs, rules; answered ones are marked. Nothing but the
 // errors where it does not compile.
-void LintUnit(LintedUnit* linted, int64_t today);
+void LintUnit(LintedUnit* linted, int64_t today, prove::Cache* cache = nullptr);  // as ProveUnit
 
 // What stays the same when lines move: of the declaration in which an offset lies.
 std::string LintKey(const Unit& unit, const diag::Diagnostic& diagnostic);

@@ -48,7 +48,7 @@ std::string IdOf(const ast::Policy* policy) {
   return std::string(policy->name.name.text);
 }
 
-void AddRules(LintedUnit* linted, int64_t today) {
+void AddRules(LintedUnit* linted, int64_t today, prove::Cache* cache) {
   const driver::Compilation& compilation = *linted->unit.compilation;
   const auto& only = linted->config.only;
   const std::vector<lint::Rule>& rules = lint::Rules();
@@ -56,10 +56,7 @@ void AddRules(LintedUnit* linted, int64_t today) {
                          return rule.proofs && only.count(rule.code) > 0;
                        });
   std::vector<prove::Report> reports(compilation.program->policies.size());
-  if (proving) {
-    const auto cache = prove::MakeCache();
-    reports = prove::ProveProgram(*compilation.program, {}, cache.get());
-  }
+  if (proving) reports = prove::ProveProgram(*compilation.program, {}, cache);
   const lint::Subject subject{*compilation.file,
                               *compilation.program,
                               reports,
@@ -104,7 +101,7 @@ std::string LintKey(const Unit& unit, const diag::Diagnostic& diagnostic) {
   return code + " " + IdOf(policy) + " " + Sha256Hex(words).substr(0, 16);
 }
 
-void LintUnit(LintedUnit* linted, int64_t today) {
+void LintUnit(LintedUnit* linted, int64_t today, prove::Cache* cache) {
   linted->findings.clear();
   for (const diag::Diagnostic& one : linted->unit.compilation->diagnostics.all()) {
     LintFinding finding;
@@ -112,7 +109,7 @@ void LintUnit(LintedUnit* linted, int64_t today) {
     finding.severity = diag::Info(one.code).severity;
     linted->findings.push_back(std::move(finding));
   }
-  if (!linted->errors()) AddRules(linted, today);
+  if (!linted->errors()) AddRules(linted, today, cache);
   std::stable_sort(linted->findings.begin(), linted->findings.end(),
                    [](const LintFinding& a, const LintFinding& b) {
                      return a.finding.diagnostic.range.begin < b.finding.diagnostic.range.begin;

@@ -74,14 +74,15 @@ const char* ClaimName(Claim claim) {
 
 }  // namespace
 
-UnitProofs ProveUnit(const Unit& unit, const prove::Options& options) {
+UnitProofs ProveUnit(const Unit& unit, const prove::Options& options, prove::Cache* cache) {
   UnitProofs proofs;
   const driver::Compilation& compilation = *unit.compilation;
   if (compilation.program == nullptr || compilation.file == nullptr) return proofs;
   const program::Program& program = *compilation.program;
   // The readings ask much the same questions as the policy itself.
-  const auto cache = prove::MakeCache();
-  proofs.reports = prove::ProveProgram(program, options, cache.get());
+  const auto own = cache == nullptr ? prove::MakeCache() : nullptr;
+  if (cache == nullptr) cache = own.get();
+  proofs.reports = prove::ProveProgram(program, options, cache);
   std::vector<prove::Finding> found =
       prove::Findings(*compilation.file, program, proofs.reports);
   for (const program::Policy& policy : program.policies) {
@@ -90,7 +91,7 @@ UnitProofs ProveUnit(const Unit& unit, const prove::Options& options) {
       auto alone = std::make_unique<program::Program>();
       alone->policies.push_back(*reading.policy);
       auto reports =
-          std::make_unique<std::vector<prove::Report>>(prove::ProveProgram(*alone, options, cache.get()));
+          std::make_unique<std::vector<prove::Report>>(prove::ProveProgram(*alone, options, cache));
       for (prove::Finding& one : prove::Findings(*compilation.file, *alone, *reports)) {
         const bool known = std::any_of(found.begin(), found.end(), [&](const prove::Finding& other) {
           return SameDiagnostic(other.diagnostic, one.diagnostic);

@@ -25,7 +25,8 @@ struct UnitProofs {
   std::vector<std::unique_ptr<std::vector<prove::Report>>> reading_reports;
 };
 // Nothing where the unit does not compile.
-UnitProofs ProveUnit(const Unit& unit, const prove::Options& options);
+// `cache`: of the files looked at before; null: none.
+UnitProofs ProveUnit(const Unit& unit, const prove::Options& options, prove::Cache* cache = nullptr);
 
 struct ProofCounts {
   size_t proved = 0, refuted = 0, undecided = 0;

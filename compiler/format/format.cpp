@@ -111,8 +111,14 @@ class Printer {
         case TokenKind::ELSE:
         case TokenKind::UNLESS:
           return base + kBranch;
-        case TokenKind::AND:
         case TokenKind::OR:
+          // 5 or more: the comparison, not a choice.
+          if (i + 1 < all_.size() && (all_[i + 1].kind == TokenKind::MOREWORD ||
+                                      all_[i + 1].kind == TokenKind::LESSWORD)) {
+            return kNever;
+          }
+          [[fallthrough]];
+        case TokenKind::AND:
           return base + kLogic;
         case TokenKind::ASSIGN:
           return piece.mark.value ? base + kValue : kNever;

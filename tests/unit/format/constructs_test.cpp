@@ -99,6 +99,19 @@ TEST(Format, LabelledItemsEachOnALine) {
             "则 可贷 = 是\n");
 }
 
+TEST(Format, OrMoreIsNotAChoice) {
+  const std::string text =
+      "if all of:\n"
+      "  ① \"person\": measure is custody and the_person_concerned in representative、controller and paid_in_capital 500万 yuan or more\n"
+      "then shall approval = yes\n";
+  EXPECT_EQ(Formatted(text),
+            "if all of:\n"
+            "  ① \"person\": measure is custody\n"
+            "    and the_person_concerned in representative、controller\n"
+            "    and paid_in_capital 500万 yuan or more\n"
+            "then shall approval = yes\n");
+}
+
 // On the last item's line they would read as part of it.
 TEST(Format, WhatATargetSaysBehindItsItems) {
   EXPECT_EQ(Formatted("目标 全部达标：同时满足：①\"办结\"：已办 不少于 900 ②\"服务\"：应办 不少于 50 期间 至 2023-12-31 止 力度 应\n"),
