@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "cli/lint.h"
+#include "cli/proofs.h"
 #include "cli/sha256.h"
-#include "compiler/prove/report.h"
 
 namespace pol::cli {
 namespace {
@@ -56,7 +56,14 @@ void AddRules(LintedUnit* linted, int64_t today, prove::Cache* cache) {
                          return rule.proofs && only.count(rule.code) > 0;
                        });
   std::vector<prove::Report> reports(compilation.program->policies.size());
-  if (proving) reports = prove::ProveProgram(*compilation.program, {}, cache);
+  std::vector<prove::Finding> proved;  // under every reading: each can be answered
+  UnitProofs proofs;                   // what they point into
+  if (only.empty()) {
+    proofs = ProveReadings(linted->unit, {}, cache, &proved);
+    reports = proofs.reports;
+  } else if (proving) {
+    reports = prove::ProveProgram(*compilation.program, {}, cache);
+  }
   const lint::Subject subject{*compilation.file,
                               *compilation.program,
                               reports,
@@ -71,10 +78,7 @@ void AddRules(LintedUnit* linted, int64_t today, prove::Cache* cache) {
     return at == set.end() || at->second.has_value();
   };
   std::vector<lint::Finding> all = lint::Run(subject, enabled);
-  std::vector<diag::Diagnostic> proofs;
-  if (only.empty())
-    prove::ReportProofs(*compilation.file, *compilation.program, reports, &proofs);
-  for (diag::Diagnostic& one : proofs) all.push_back({std::move(one)});
+  for (prove::Finding& one : proved) all.push_back({std::move(one.diagnostic)});
   lint::ApplyAnswers(subject, &all, enabled, only.empty());
   for (lint::Finding& found : all) {
     LintFinding finding;

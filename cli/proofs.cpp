@@ -74,7 +74,8 @@ const char* ClaimName(Claim claim) {
 
 }  // namespace
 
-UnitProofs ProveUnit(const Unit& unit, const prove::Options& options, prove::Cache* cache) {
+UnitProofs ProveReadings(const Unit& unit, const prove::Options& options, prove::Cache* cache,
+                         std::vector<prove::Finding>* found) {
   UnitProofs proofs;
   const driver::Compilation& compilation = *unit.compilation;
   if (compilation.program == nullptr || compilation.file == nullptr) return proofs;
@@ -83,8 +84,7 @@ UnitProofs ProveUnit(const Unit& unit, const prove::Options& options, prove::Cac
   const auto own = cache == nullptr ? prove::MakeCache() : nullptr;
   if (cache == nullptr) cache = own.get();
   proofs.reports = prove::ProveProgram(program, options, cache);
-  std::vector<prove::Finding> found =
-      prove::Findings(*compilation.file, program, proofs.reports);
+  *found = prove::Findings(*compilation.file, program, proofs.reports);
   for (const program::Policy& policy : program.policies) {
     for (const program::Reading& reading : policy.readings) {
       // What holds of all readings was told already.
@@ -93,18 +93,25 @@ UnitProofs ProveUnit(const Unit& unit, const prove::Options& options, prove::Cac
       auto reports =
           std::make_unique<std::vector<prove::Report>>(prove::ProveProgram(*alone, options, cache));
       for (prove::Finding& one : prove::Findings(*compilation.file, *alone, *reports)) {
-        const bool known = std::any_of(found.begin(), found.end(), [&](const prove::Finding& other) {
+        const bool known = std::any_of(found->begin(), found->end(), [&](const prove::Finding& other) {
           return SameDiagnostic(other.diagnostic, one.diagnostic);
         });
         if (known) continue;
         one.diagnostic.notes.push_back({"这是按读法“" + reading.name + "”。", "This is by the reading " + reading.name + "."});
-        found.push_back(std::move(one));
+        found->push_back(std::move(one));
       }
       proofs.readings.push_back(std::move(alone));
       proofs.reading_reports.push_back(std::move(reports));
     }
   }
-  std::vector<prove::Reviewed> reviewed = prove::ReadReviewed(*compilation.file);
+  return proofs;
+}
+
+UnitProofs ProveUnit(const Unit& unit, const prove::Options& options, prove::Cache* cache) {
+  std::vector<prove::Finding> found;
+  UnitProofs proofs = ProveReadings(unit, options, cache, &found);
+  if (found.empty()) return proofs;
+  std::vector<prove::Reviewed> reviewed = prove::ReadReviewed(*unit.compilation->file);
   for (prove::Finding& one : found) {
     if (const prove::Reviewed* answer = prove::AnswerTo(&reviewed, one.diagnostic)) {
       proofs.answered.push_back({std::move(one), answer->reason});

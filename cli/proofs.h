@@ -24,8 +24,11 @@ struct UnitProofs {
   std::vector<std::unique_ptr<program::Program>> readings;
   std::vector<std::unique_ptr<std::vector<prove::Report>>> reading_reports;
 };
-// Nothing where the unit does not compile.
-// `cache`: of the files looked at before; null: none.
+// All findings under every reading, in the order of the text within one, into `found`: nobody has looked yet which of them
+// are answered. Nothing where the unit does not compile. `cache`: of the files looked at before; null: none.
+UnitProofs ProveReadings(const Unit& unit, const prove::Options& options, prove::Cache* cache,
+                         std::vector<prove::Finding>* found);
+// The same, and which of them are answered.
 UnitProofs ProveUnit(const Unit& unit, const prove::Options& options, prove::Cache* cache = nullptr);
 
 struct ProofCounts {

@@ -17,6 +17,13 @@ std::vector<prove::Reviewed> Own(const Subject& subject) {
 
 bool IsLint(diag::Code code) { return static_cast<uint16_t>(code) >= diag::kLintBase; }
 
+const ast::Policy* PolicyAt(const ast::File& file, uint32_t offset) {
+  for (const ast::Policy* policy : file.policies) {
+    if (policy->range.begin <= offset && offset < policy->range.end) return policy;
+  }
+  return nullptr;
+}
+
 // Was there anything that could have been found with this code?
 bool Looked(diag::Code code, const std::function<bool(const Rule&)>& enabled, bool proofs) {
   if (!IsLint(code)) return proofs;
@@ -73,6 +80,16 @@ void ApplyAnswers(const Subject& subject, std::vector<Finding>* findings,
       continue;
     } else {
       why = {"它所在的这一段没有这个提示", "what it stands with has no such finding"};
+      // One of this code that nobody has answered: perhaps it is the one that was meant.
+      const auto open = std::find_if(findings->begin(), findings->end(), [&](const Finding& finding) {
+        return finding.diagnostic.code == *one.code && !finding.answer &&
+               PolicyAt(subject.file, finding.diagnostic.range.begin) == PolicyAt(subject.file, one.covers.begin);
+      });
+      if (open != findings->end()) {
+        const std::string line = std::to_string(subject.file.source->At(open->diagnostic.range.begin).line);
+        why = {"这个提示在第 " + line + " 行，答复要写在那一段的上一行",
+               "the finding is on line " + line + "; put the answer above what stands there"};
+      }
     }
     reporter.Report(diag::LintCode::kReviewedNothing, one.comment,
                     {one.written.empty() ? diag::Text("……", "…") : diag::Text(one.written),

@@ -1,6 +1,9 @@
 #include "compiler/prove/reviewed.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "compiler/diag/proof_codes.h"
 
 namespace pol::prove {
 namespace {
@@ -95,12 +98,36 @@ std::vector<Reviewed> Read(std::string_view text, Range comment) {
 
 bool Holds(Range range, uint32_t offset) { return range.begin <= offset && offset < range.end; }
 
+// The names to which a rule or table gives something.
+std::vector<std::string_view> GivenBy(const ast::Declaration& rule) {
+  std::vector<std::string_view> names;
+  for (const ast::Branch& branch : rule.branches) {
+    for (const ast::Outcome& outcome : branch.outcomes) names.push_back(outcome.name.text);
+  }
+  if (rule.kind != ast::DeclarationKind::kTable || rule.table == nullptr) return names;
+  for (const ast::HeadCell& head : rule.table->results) {
+    if (head.value != nullptr && head.value->kind == ast::ExprKind::kName) names.push_back(head.value->name.text);
+  }
+  return names;
+}
+
 // What a token belongs to: a declaration, else the policy around it.
 void Cover(const ast::File& file, uint32_t token, Reviewed* one) {
   const auto in = [&](std::span<ast::Declaration* const> declarations) {
     for (const ast::Declaration* declaration : declarations) {
       if (!Holds(declaration->range, token)) continue;
       one->covers = declaration->range;
+      if (one->code != diag::Of(diag::ProofCode::kGap)) return true;
+      const std::vector<std::string_view> given = GivenBy(*declaration);
+      const auto gives = [&](const ast::Name& name) {
+        return name && std::find(given.begin(), given.end(), name.text) != given.end();
+      };
+      for (const ast::Declaration* other : declarations) {
+        if (std::any_of(other->names.begin(), other->names.end(), [&](const ast::DeclaredName& declared) {
+              return gives(declared.name) || gives(declared.alias);
+            }))
+          one->results.push_back(other->range);
+      }
       return true;
     }
     return false;
@@ -141,7 +168,9 @@ std::vector<Reviewed> ReadReviewed(const ast::File& file) {
 const Reviewed* AnswerTo(std::vector<Reviewed>* reviewed, const diag::Diagnostic& finding) {
   const Reviewed* first = nullptr;
   for (Reviewed& one : *reviewed) {
-    if (one.code != finding.code || one.reason.empty() || !Holds(one.covers, finding.range.begin)) continue;
+    if (one.code != finding.code || one.reason.empty()) continue;
+    const auto holds = [&](Range range) { return Holds(range, finding.range.begin); };
+    if (!holds(one.covers) && std::none_of(one.results.begin(), one.results.end(), holds)) continue;
     ++one.used;
     if (first == nullptr) first = &one;
   }

@@ -19,6 +19,8 @@ struct Reviewed {                  // one for each code that a comment names
   source::Range code_range;        // of `written`; the comment where it names none
   source::Range covers;            // of the declaration or policy; empty: there is none below
   bool whole_policy = false;
+  // P3001 above a rule or table: the declarations of what it gives, for a gap is told of the result and lies in its rules.
+  std::vector<source::Range> results;
   size_t used = 0;                 // findings it has answered
 };
 

@@ -65,6 +65,21 @@ sed 's|^输出 合格|// 已核 P4001：原文就写成数字\n输出 合格|' a
 pol lint answered.pol; code_is 0; out_has '没有要说的；另有 1 个已核'
 sed 's|：原文就写成数字||' answered.pol >bare.pol
 pol lint bare.pol; code_is 1; out_has '提醒[P4018]'; out_has '说明[P4001]'
+# Of another reading than the adopted one too.
+cat >reading.pol <<'P'
+政策 甲
+  编号 "甲-2"
+读法 宽 采用
+读法 严
+输入 a、b：是否
+输出 可：是否 依 宽 = a 或 b
+输出 可：是否 依 严 = a
+// 已核 P3008：按严的读法才会这样，照录
+输出 径：文本 = 若 a 则 "一" 否则 若 可 则 "二" 否则 "三"
+P
+pol lint reading.pol; code_is 0; out_has '没有要说的；另有 1 个已核'
+sed '/已核/d' reading.pol >asked.pol
+pol lint asked.pol; code_is 1; out_has '提醒[P3008]'; out_has '这是按读法“严”'
 
 # Known findings stay known when lines move, and come back when the clause changes.
 pol lint a.pol --write-baseline known.json; code_is 0; out_is <<'X'

@@ -44,5 +44,13 @@ TEST(Answers, ThatAnswerNothingAreFindings) {
   EXPECT_EQ(why("// 已核对原文"), "findings: 0");
 }
 
+TEST(Answers, InTheWrongPlaceAreToldTheRightOne) {
+  const Linted found =
+      LintText("// 已核 P4001：原文就写成数字\n输入 金额数：金额\n" + std::string(kRule), "reviewed-nothing");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].zh, "“已核 P4001”没有答复任何提示：这个提示在第 3 行，答复要写在那一段的上一行。");
+  EXPECT_EQ(found[0].en, "“reviewed P4001” answers no finding: the finding is on line 3; put the answer above what stands there.");
+}
+
 }  // namespace
 }  // namespace pol

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/diag/proof_codes.h"
 #include "compiler/parse/parse.h"
 
 namespace pol::prove {
@@ -45,6 +46,30 @@ TEST(Reviewed, EnglishHalfWidthAndSmallLetters) {
   EXPECT_EQ(file->source->Text(read[1].covers), "输出 费：金额 = 金额数");
   EXPECT_EQ(read[2].written, "P3010");
   EXPECT_EQ(read[2].reason, "条款照抄原文");
+}
+
+// A gap is told of the result and lies in its rules: it may be answered above them as well.
+TEST(Reviewed, GapAboveItsRules) {
+  const auto file = Read(std::string(kHead) +
+                         "输出 费、另费：金额\n输出 末费：金额 = 金额数\n"
+                         "// 已核 P3001、P3002：原文只规定这些\n"
+                         "规则 甲\n  若 金额数 大于 1元 则 费 = 1元\n"
+                         "// 已核 P3001：原文只列这些\n"
+                         "表 乙\n  | 金额数   || 末费 |\n  | 大于 1元 || 1元  |\n");
+  auto read = ReadReviewed(*file);
+  ASSERT_EQ(read.size(), 3u);
+  ASSERT_EQ(read[0].results.size(), 1u);
+  EXPECT_EQ(file->source->Text(read[0].results[0]), "输出 费、另费：金额");
+  EXPECT_TRUE(read[1].results.empty());
+  ASSERT_EQ(read[2].results.size(), 1u);
+  EXPECT_EQ(file->source->Text(read[2].results[0]), "输出 末费：金额 = 金额数");
+  diag::Diagnostic gap;
+  gap.code = diag::Of(diag::ProofCode::kGap);
+  gap.range = read[0].results[0];
+  EXPECT_EQ(AnswerTo(&read, gap), &read[0]);
+  EXPECT_EQ(read[0].used, 1u);
+  gap.code = diag::Of(diag::ProofCode::kConflict);
+  EXPECT_EQ(AnswerTo(&read, gap), nullptr);
 }
 
 TEST(Reviewed, WhatIsNoAnswer) {
