@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "compiler/prove/claims.h"
+#include "compiler/prove/reads.h"
+#include "runtime/interp/evaluate_machine.h"
 
 namespace pol::prove {
 namespace {
@@ -226,7 +228,7 @@ class ConditionProver {
         others.push_back(all ? other : symbolic_.Not(other));
       }
       const NodeId beside = symbolic_.And(std::move(others));
-      const bool redundant = CanGo(node, i, reached);
+      const bool redundant = CanGo(node, i, reached) && !SavesAQuestion(node, i, reached);
       Tell(Claim::kPartRedundant, child, redundant);
       if (!redundant) Parts(policy_.nodes[child], beside);
     }
@@ -263,6 +265,48 @@ class ConditionProver {
     const NodeId yes = context_.diagrams().Truth(true);
     return context_.searcher->Possible(differs, [&](NodeId leaf) { return leaf == yes; }).kind ==
            Sought::Kind::kImpossible;
+  }
+
+  // With facts missing the part settles what is asked, and the others alone would ask for more: "日期 不为 空 且 日期 为
+  // 立案日" needs no 立案日 where there is no 日期. Shown by a case of which the facts that the others read beside it are left
+  // out.
+  bool SavesAQuestion(const Node& node, size_t part, NodeId reached) {
+    Reads own(policy_), others(policy_);
+    for (size_t i = 0; i < node.children.size(); ++i) (i == part ? own : others).Node(node.children[i]);
+    std::vector<size_t> beside;
+    for (size_t i = 0; i < policy_.inputs.size(); ++i) {
+      const auto input = static_cast<Index>(i);
+      if (others.Input(input) && !own.Input(input)) beside.push_back(i);
+    }
+    if (beside.empty()) return false;
+    Policy without = policy_;
+    Node& shorter = without.nodes[static_cast<size_t>(&node - policy_.nodes.data())];
+    const auto at = static_cast<std::ptrdiff_t>(part);
+    shorter.children.erase(shorter.children.begin() + at);
+    if (part < shorter.labels.size()) shorter.labels.erase(shorter.labels.begin() + at);
+    if (part < shorter.ordinals.size()) shorter.ordinals.erase(shorter.ordinals.begin() + at);
+    constexpr int kMostTried = 40;
+    int tried = 0;
+    bool saves = false;
+    const auto asks_more = [&](Case some) {
+      interp::Machine whole(policy_, some.facts, some.at, {}), less(without, some.facts, some.at, {});
+      return !whole.Definition(definition_).result.is_unknown() && less.Definition(definition_).result.is_unknown();
+    };
+    const Confirm confirm = [&](const Case& found) {
+      Case some = found;
+      for (const size_t input : beside) some.facts.inputs[input].reset();
+      saves = asks_more(some);
+      for (size_t i = 0; beside.size() > 1 && i < beside.size() && !saves; ++i) {
+        some = found;
+        some.facts.inputs[beside[i]].reset();
+        saves = asks_more(some);
+      }
+      return saves || ++tried >= kMostTried;
+    };
+    const NodeId settles = context_.diagrams().Truth(node.op == Op::kOr);
+    const NodeId root = context_.Within(reached, symbolic_.Of(node.children[part]));
+    context_.searcher->Find(root, [&](NodeId leaf) { return leaf == settles; }, confirm);
+    return saves;
   }
 
   // "0 < x <= 10" is one condition on x, however its bounds lie to the domain.

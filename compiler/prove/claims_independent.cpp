@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/prove/claims_equal.h"
+#include "compiler/prove/reads.h"
 #include "compiler/prove/witness_values.h"
 #include "runtime/interp/evaluate_machine.h"
 #include "runtime/interp/require.h"
@@ -61,6 +62,16 @@ class IndependenceProver {
         input_(input) {}
 
   void Run(Answer answer) {
+    answer.definition = definition_;
+    answer.input = input_;
+    // The day that governs decides besides whether there is a result at all.
+    Reads reads(policy_);
+    reads.Definition(definition_);
+    if (!reads.Input(input_) && policy_.effective_by != input_) {
+      answer.verdict = Verdict::kProved;
+      context_.answers->push_back(std::move(answer));
+      return;
+    }
     const NodeId root =
         context_.Within(context_.symbolic->Cases(), context_.symbolic->Definition(definition_));
     var_ = diagrams_.FindColumn(terms_.Input(input_, policy_.inputs[input_].type));
@@ -81,8 +92,6 @@ class IndependenceProver {
         sought.stopped_by = policy_.inputs[input_].name;
       }
     }
-    answer.definition = definition_;
-    answer.input = input_;
     if (sought.kind == Sought::Kind::kFound) {
       sought.found = one_;
       answer.twin = other_;
