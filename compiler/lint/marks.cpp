@@ -98,11 +98,15 @@ Fair FairOf(const program::Policy& policy, const program::Input& input) {
 }
 
 Gives GivesOf(const program::Policy& policy, const program::Definition& output) {
-  static const Words kTender = {"中标", "评标", "投标", "中选", "评审得分", "评审分", "成交", "资格预审"};
+  // Who may bid, how bids are judged, who wins: not what is charged, deposited or published on the way.
+  static const Words kTender = {"中标",     "评标",     "中选",     "评审得分", "评审分",     "成交供应商", "成交人",
+                                "成交结果", "资格预审", "投标资格", "可投标",   "可以投标",   "能投标",     "参加投标",
+                                "参与投标", "投标有效", "有效投标", "投标得分", "投标评分", "投标报价得分"};
   static const Words kNot = {"不得", "合规", "违规", "显示", "截止"};
+  static const Words kOnTheWay = {"费", "保证金", "公示", "公告", "期限", "时限", "天数", "日期"};
   std::string_view text = Marked(output.remarks);
   if (text.empty()) text = output.name;
-  if (Holds(text, kTender) && !Holds(text, kNot)) return Gives::kTender;
+  if (Holds(text, kTender) && !Holds(text, kNot) && !Holds(text, kOnTheWay)) return Gives::kTender;
   if (IsBenefit(text)) return Gives::kBenefit;
   // "符合" says what for in the title of the policy.
   static const Words kMeets = {"符合", "可办", "可贷", "适用", "可支持", "可纳入"};

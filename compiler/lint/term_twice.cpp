@@ -1,6 +1,8 @@
 // One term with two meanings in one file: the definitions side by side (check 10).
+#include <algorithm>
 #include <map>
 
+#include "compiler/lint/bounds.h"
 #include "compiler/lint/places.h"
 #include "compiler/lint/say.h"
 #include "compiler/lint/walk.h"
@@ -11,15 +13,39 @@ namespace {
 struct Meaning {
   const ast::Policy* policy = nullptr;
   source::Range name;
-  std::string text;                       // without spaces
+  std::string text;                       // as written, on one line
+  const ast::Type* listed = nullptr;      // of a list of values
 };
 
-std::string Bare(const Subject& subject, source::Range range) {
-  std::string text;
-  for (const char c : subject.file.source->Text(range)) {
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') text += c;
+std::string WithoutSpaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+// As written; where a line was broken behind a mark, without the break.
+std::string AsWritten(const ast::File& file, source::Range range) {
+  std::string text = OneLine(file, range);
+  for (const std::string mark : {"、", "，", "（"}) {
+    for (size_t at = text.find(mark + " "); at != std::string::npos; at = text.find(mark + " ", at))
+      text.erase(at + mark.size(), 1);
   }
   return text;
+}
+
+// One list is the other, less what one of the measures has no use for: a form that it does not take, a class that it
+// leaves to others. Where the order counts it has to be the same.
+bool IsPart(const ast::Type& small, const ast::Type& large) {
+  const bool ordered = small.kind == ast::TypeKind::kOrderedEnum;
+  size_t from = 0;
+  for (const ast::DeclaredName& member : small.members) {
+    const auto begin = large.members.begin() + static_cast<std::ptrdiff_t>(ordered ? from : 0);
+    const auto at = std::find_if(begin, large.members.end(), [&](const ast::DeclaredName& other) {
+      return other.name.text == member.name.text;
+    });
+    if (at == large.members.end()) return false;
+    from = static_cast<size_t>(at - large.members.begin()) + 1;
+  }
+  return small.kind == large.kind;
 }
 
 std::string_view IdOf(const ast::Policy* policy) {
@@ -58,9 +84,16 @@ void TermTwice(const Subject& subject, Reporter* reporter) {
     const source::Range range = MeaningOf(subject, declaration);
     if (range.empty()) return;
     for (const ast::DeclaredName& name : declaration.names) {
-      const Meaning meaning{policy, name.name.range, Bare(subject, range)};
+      const bool lists = declaration.type != nullptr && !declaration.type->members.empty();
+      const Meaning meaning{policy, name.name.range, AsWritten(subject.file, range),
+                            lists ? declaration.type : nullptr};
       const auto [known, added] = first.emplace(name.name.text, meaning);
-      if (added || known->second.policy == policy || known->second.text == meaning.text) continue;
+      if (added || known->second.policy == policy || WithoutSpaces(known->second.text) == WithoutSpaces(meaning.text))
+        continue;
+      const ast::Type* other = known->second.listed;
+      if (other != nullptr && meaning.listed != nullptr &&
+          (IsPart(*other, *meaning.listed) || IsPart(*meaning.listed, *other)))
+        continue;
       // Two versions of one policy may differ: that is what a version is for.
       if (IdOf(known->second.policy) == IdOf(policy)) continue;
       diag::Diagnostic& found = reporter->Report(diag::LintCode::kTermTwice, name.name.range, {name.name.text});

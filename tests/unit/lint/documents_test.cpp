@@ -29,11 +29,11 @@ TEST(GrantFollowsTax, TwiceTheTaxTwiceTheGrant) {
 
 TEST(TermTwice, VersionsMayDiffer) {
   const Linted found = LintText(
-      "政策 甲\n  编号 \"甲\"\n输入 规模：枚举 大、小\n输出 子：是否 = 规模 为 大\n政策 乙\n  编号 \"乙\"\n输入 规模：枚举 大、中、小\n"
+      "政策 甲\n  编号 \"甲\"\n输入 规模：枚举 大、小\n输出 子：是否 = 规模 为 大\n政策 乙\n  编号 \"乙\"\n输入 规模：枚举 大、中、\n  微\n"
       "输出 子：是否 = 规模 为 大\n",
       "term-twice");
   ASSERT_EQ(found.size(), 1u) << found.All();
-  EXPECT_EQ(found[0].more, "这里是另一个意思\n第 3 行：枚举大、小\n这里：枚举大、中、小\n");
+  EXPECT_EQ(found[0].more, "这里是另一个意思\n第 3 行：枚举 大、小\n这里：枚举 大、中、微\n");
   EXPECT_TRUE(LintText("政策 甲一\n  编号 \"甲\"\n  施行 自 2023-01-01 起 至 2023-12-31 止\n输入 人数：整数\n"
                        "令 小微 = 人数 不超过 10\n输出 子：是否 = 小微\n政策 甲二\n  编号 \"甲\"\n"
                        "  施行 自 2024-01-01 起\n输入 人数：整数\n令 小微 = 人数 不超过 20\n输出 子：是否 = 小微\n",
@@ -44,6 +44,21 @@ TEST(TermTwice, VersionsMayDiffer) {
                        "令 净额 = 收入 - 2元\n输出 子：是否 = 净额 大于 0\n",
                        "term-twice")
                   .empty());
+}
+
+// One measure takes only some of the forms, trades or towns that another takes.
+TEST(TermTwice, APartOfTheListIsNoSecondMeaning) {
+  const auto two = [](const std::string& a, const std::string& b) {
+    return LintText("政策 甲\n输入 城市：" + a + "\n输出 子：是否 = 城市 为 青岛\n政策 乙\n输入 城市：" + b +
+                        "\n输出 子：是否 = 城市 为 青岛\n",
+                    "term-twice")
+        .size();
+  };
+  EXPECT_EQ(two("枚举 青岛、台州", "枚举 青岛、温州、台州"), 0u);
+  EXPECT_EQ(two("枚举 青岛、温州、台州", "枚举 台州、青岛"), 0u);
+  EXPECT_EQ(two("枚举 青岛、台州", "枚举 青岛、温州"), 1u);
+  EXPECT_EQ(two("枚举 青岛 < 台州", "枚举 青岛 < 温州 < 台州"), 0u);
+  EXPECT_EQ(two("枚举 青岛 < 台州", "枚举 台州 < 温州 < 青岛"), 1u);
 }
 
 TEST(DoubleBenefit, OneCostTwoPayers) {

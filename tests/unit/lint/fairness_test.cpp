@@ -76,6 +76,20 @@ TEST(FairTender, TwoBiddersEqualButForOneFact) {
             "其余相同：技术得分 60\n");
 }
 
+// A deposit, a fee, a notice are not the outcome.
+TEST(FairTender, TheOutcomeAlone) {
+  const auto output = [](const std::string& name) {
+    return LintText("输入 在红名单：是否\n输入 标准：金额 不少于 0\n输出 " + name +
+                        "：金额 = 若 在红名单 则 标准 否则 标准 * 2\n",
+                    "fair-tender")
+        .size();
+  };
+  EXPECT_EQ(output("投标保证金应缴上限"), 0u);
+  EXPECT_EQ(output("中标服务费"), 0u);
+  EXPECT_EQ(output("评标价"), 1u);
+  EXPECT_EQ(LintText("输入 在红名单：是否\n输出 可投标：是否 = 在红名单\n", "fair-tender").size(), 1u);
+}
+
 TEST(FairTender, NoDependenceNoFinding) {
   // It is read, and makes no difference in any case that anyone can show.
   EXPECT_TRUE(LintText("输入 注册地：枚举 本市、外地\n输入 技术得分：整数 0~90\n"
