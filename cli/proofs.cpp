@@ -21,7 +21,7 @@ bool OfParts(Claim claim) {
 }
 
 bool IsFinding(const program::Policy& policy, const Answer& answer) {
-  return prove::CodeOf(policy, answer).has_value();
+  return prove::CodeOf(policy, answer).has_value() && !prove::OnlyAtTheEndsOfTime(policy, answer);
 }
 
 bool SameDiagnostic(const diag::Diagnostic& a, const diag::Diagnostic& b) {
@@ -153,6 +153,8 @@ std::vector<std::string> ProofLines(const Context& context, const program::Polic
       } else {
         ++parts;
       }
+    } else if (!finding && prove::OnlyAtTheEndsOfTime(policy, answer)) {
+      lines.push_back(context.Say(Message::kProofButEnds, claim));
     } else if (!finding) {
       // A claim of which the finding is that it is proved says nothing where it is not.
       if (answer.claim == Claim::kVacuous) continue;

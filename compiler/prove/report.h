@@ -31,4 +31,8 @@ void ReportProofs(const ast::File& file, const program::Program& program,
 // Is it something to tell, and under which code? Nothing for what is as it should be, and for what is not decided.
 std::optional<diag::ProofCode> CodeOf(const program::Policy& policy, const Answer& answer);
 
+// Where a text does not say which days a date may be, the ends of the calendar are in its domain, and every
+// `date + 1 month` could leave it: true, and of no use to anyone. It is not told.
+bool OnlyAtTheEndsOfTime(const program::Policy& policy, const Answer& answer);
+
 }  // namespace pol::prove

@@ -26,25 +26,6 @@ void CountRules(const std::vector<Rule>& rules, std::map<uint32_t, size_t>* coun
   }
 }
 
-// Days in any document of our time. Where a text does not say which days a date may be, the ends of the calendar are in its
-// domain, and every `date + 1 month` could leave it: true, and of no use to anyone.
-constexpr int64_t kMargin = 50 * 365;  // days
-
-bool OnlyAtTheEndsOfTime(const Policy& policy, const Answer& answer) {
-  if (answer.error != interp::ErrorCode::kDateRange || !answer.witness) return false;
-  for (size_t i = 0; i < policy.inputs.size() && i < answer.witness->facts.inputs.size(); ++i) {
-    const program::Input& input = policy.inputs[i];
-    const auto& given = answer.witness->facts.inputs[i];
-    if (policy.types[static_cast<size_t>(input.type)].kind != program::TypeKind::kDate || !given ||
-        !given->is_number() || !input.domain.intervals.empty())
-      continue;
-    if (given->number() < value::Rational(value::kFirstDay + kMargin) ||
-        given->number() > value::Rational(value::kLastDay - kMargin))
-      return true;
-  }
-  return false;
-}
-
 class Chooser {
  public:
   Chooser(const Places& places, const program::Program& program, const Policy& policy, const Report& report)
@@ -273,6 +254,23 @@ class Chooser {
 };
 
 }  // namespace
+
+bool OnlyAtTheEndsOfTime(const Policy& policy, const Answer& answer) {
+  // Days in any document of our time.
+  constexpr int64_t kMargin = 50 * 365;
+  if (answer.error != interp::ErrorCode::kDateRange || !answer.witness) return false;
+  for (size_t i = 0; i < policy.inputs.size() && i < answer.witness->facts.inputs.size(); ++i) {
+    const program::Input& input = policy.inputs[i];
+    const auto& given = answer.witness->facts.inputs[i];
+    if (policy.types[static_cast<size_t>(input.type)].kind != program::TypeKind::kDate || !given ||
+        !given->is_number() || !input.domain.intervals.empty())
+      continue;
+    if (given->number() < value::Rational(value::kFirstDay + kMargin) ||
+        given->number() > value::Rational(value::kLastDay - kMargin))
+      return true;
+  }
+  return false;
+}
 
 std::vector<Cause> Causes(const Places& places, const program::Program& program,
                           const std::vector<Report>& reports) {
