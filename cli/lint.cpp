@@ -2,6 +2,8 @@
 #include "cli/lint.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -183,6 +185,20 @@ int Load(const Context& context, const Selection& selection, const std::set<diag
   for (size_t i = 0; i + 1 < problems.size(); ++i) ErrLine("pol: " + problems[i]);
   if (!problems.empty()) return Unusable(context, problems.back());
   if (units->empty()) return Unusable(context, context.Say(Message::kLintNothingLeft));
+  std::multimap<std::string, lint::Elsewhere> before;  // by id
+  for (LintedUnit& linted : *units) {
+    if (linted.errors()) continue;
+    const std::vector<program::Policy>& policies = linted.unit.compilation->program->policies;
+    for (const program::Policy& policy : policies) {
+      const auto [first, last] = before.equal_range(policy.id);
+      for (auto at = first; at != last; ++at) linted.elsewhere.push_back(at->second);
+    }
+    for (const program::Policy& policy : policies) {
+      if (policy.id.empty()) continue;
+      before.emplace(policy.id, lint::Elsewhere{policy.id, policy.name, linted.unit.name, policy.effective_from,
+                                                policy.effective_to});
+    }
+  }
   ForEachRun(units->size(), [&](size_t begin, size_t end) {
     const auto cache = prove::MakeCache();
     for (size_t i = begin; i < end; ++i) LintUnit(&(*units)[i], today, cache.get());

@@ -49,6 +49,7 @@ struct LintFinding {
 struct LintedUnit {
   Unit unit;
   LintConfig config;
+  std::vector<lint::Elsewhere> elsewhere;               // policies of the units before this one
   std::vector<LintFinding> findings;                    // in the order of the text
   bool errors() const { return unit.compilation->program == nullptr; }
 };

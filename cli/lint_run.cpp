@@ -70,7 +70,9 @@ void AddRules(LintedUnit* linted, int64_t today, prove::Cache* cache) {
                               linted->config.today.value_or(today),
                               static_cast<uint32_t>(compilation.source->text().size()),
                               linted->config.options,
-                              nullptr};
+                              nullptr,
+                              nullptr,
+                              &linted->elsewhere};
   const auto& set = linted->config.severity;
   const auto enabled = [&](const lint::Rule& rule) {
     const auto at = set.find(rule.code);

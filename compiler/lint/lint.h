@@ -29,6 +29,12 @@ struct Option {
 };
 const std::vector<Option>& AllOptions();
 
+// A policy of a file that is looked at together with this one, before it.
+struct Elsewhere {
+  std::string id, name, file;
+  std::optional<int64_t> from, to;            // in force, both days in
+};
+
 // What a rule may look at: one file that was compiled without errors.
 struct Subject {
   const ast::File& file;
@@ -40,6 +46,7 @@ struct Subject {
   std::map<std::string, std::string> options = {};  // "rule.key": set by the drafter
   std::shared_ptr<const Places> places = nullptr;   // made by Run
   std::shared_ptr<Studies> studies = nullptr;       // likewise; each part is worked out when a rule asks for it
+  const std::vector<Elsewhere>* elsewhere = nullptr;   // null: this file alone
 
   std::string OptionOf(std::string_view rule, std::string_view key) const;
 };

@@ -81,6 +81,18 @@ pol lint reading.pol; code_is 0; out_has '没有要说的；另有 1 个已核'
 sed '/已核/d' reading.pol >asked.pol
 pol lint asked.pol; code_is 1; out_has '提醒[P3008]'; out_has '这是按读法“严”'
 
+# Files that are looked at together have ids of their own, unless they are in force on other days.
+mkdir ids; idconfig=$(printf '[rules]\n%s\n' "$off" | grep -v '^id-twice')
+printf '%s\n' "$idconfig" >ids/.pol-lint.toml
+printf '政策 甲\n  编号 "x-1"\n  施行 自 2023-01-01 起 至 2023-12-31 止\n输入 a：是否\n输出 可：是否 = a\n' >ids/a.pol
+sed 's/甲/乙/' ids/a.pol >ids/b.pol
+pol lint ids; code_is 1; out_has '提醒[P4093]：“乙”的编号“x-1”，“甲”已经用了：在文件“ids/a.pol”里，施行的日期有重叠。'
+out_has '2 个文件：0 个错误，1 个提醒，0 个说明'
+pol lint ids/b.pol; code_is 0
+sed -i 's/2023-01-01 起 至 2023-12-31 止/2024-01-01 起/' ids/b.pol
+pol lint ids; code_is 0
+rm -r ids
+
 # Known findings stay known when lines move, and come back when the clause changes.
 pol lint a.pol --write-baseline known.json; code_is 0; out_is <<'X'
 已写入 known.json：1 个已知问题

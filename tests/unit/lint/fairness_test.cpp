@@ -132,5 +132,27 @@ TEST(FairBenefit, ABasisAndAnEndAreTheAnswer) {
   EXPECT_TRUE(grant("  依据 \"某某条例\"\n  施行 自 2024-01-01 起 至 2024-12-31 止\n").empty());
 }
 
+TEST(SizeSkipped, OneInBetweenOrTheSmallest) {
+  const auto found = [](const std::string& result) {
+    return LintText("输入 企业规模：枚举 大型、中型、小型、微型\n输入 投资额：金额 不少于 0\n" + result +
+                        "\n测试 \"例\" 假设 企业规模 = 中型，投资额 = 6万元 期望 报错 投资额\n",
+                    "size-skipped");
+  };
+  const Linted smallest = found("输出 补助额：金额 = 若 企业规模 属于 中型、小型 则 投资额 封顶 10万元 否则 0");
+  ASSERT_EQ(smallest.size(), 1u) << smallest.All();
+  EXPECT_EQ(smallest[0].text, "补助额");
+  EXPECT_EQ(smallest[0].zh, "“补助额”给了“中型”、“小型”企业，却没有给“微型”企业。");
+  EXPECT_EQ(smallest[0].more, "其余相同：投资额 6万元\n");
+  const Linted between = found("输出 可享受：是否 = 企业规模 属于 大型、小型、微型");
+  ASSERT_EQ(between.size(), 1u) << between.All();
+  EXPECT_EQ(between[0].zh, "“可享受”给了“大型”、“小型”、“微型”企业，却没有给“中型”企业。");
+  // From one end on, or one size alone: meant.
+  for (const char* sizes : {"大型、中型", "小型、微型", "中型、小型、微型", "大型、中型、小型"})
+    EXPECT_TRUE(found(std::string("输出 可享受：是否 = 企业规模 属于 ") + sizes).empty()) << sizes;
+  EXPECT_TRUE(found("输出 可享受：是否 = 企业规模 为 微型").empty());
+  // No benefit.
+  EXPECT_TRUE(found("输出 须备案：是否 = 企业规模 属于 中型、小型").empty());
+}
+
 }  // namespace
 }  // namespace pol

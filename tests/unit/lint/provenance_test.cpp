@@ -135,5 +135,19 @@ TEST(MismatchUnexplained, HowAndWhy) {
   EXPECT_EQ(Messages(text("收回资料未必都算整改"), "mismatch-unexplained"), "");
 }
 
+TEST(IdTwice, InOneFile) {
+  const auto two = [](const std::string& second) {
+    return LintText("政策 甲\n  编号 \"x-1\"\n  施行 自 2023-01-01 起 至 2023-12-31 止\n输入 a：是否\n输出 可：是否 = a\n"
+                    "政策 乙\n  编号 \"x-1\"\n  施行 自 2024-01-01 起\n输入 a：是否\n输出 " +
+                        second + "：是否 = a\n",
+                    "id-twice");
+  };
+  const Linted found = two("行");
+  ASSERT_EQ(found.size(), 1u) << found.All();
+  EXPECT_EQ(found[0].zh, "“乙”的编号“x-1”，“甲”已经用了：两项没有一个相同的结果，不是同一项政策的两个版本。");
+  EXPECT_EQ(found[0].line, 7);
+  EXPECT_TRUE(two("可").empty());  // versions
+}
+
 }  // namespace
 }  // namespace pol

@@ -210,5 +210,25 @@ TEST(PaperUnused, AMemberOfTheListOfPapers) {
   EXPECT_EQ(found[0].zh, "要交“财务报表”，却没有一个条件看它。");
 }
 
+TEST(PaperAbolished, StandsAgainAmongWhatIsAskedFor) {
+  const auto found = [](const std::string& asked, const std::string& left) {
+    return LintText("定义 材料：枚举 申请表、身份证、社保证明\n政策 甲\n输入 已交：集合 材料\n令 应交材料：集合 材料 = " + asked +
+                        "\n输出 缺件：集合 材料 = " + left +
+                        "\n政策 乙\n输入 已收：集合 材料\n令 已取消材料：集合 材料 = 集合（社保证明）\n"
+                        "输出 多收：集合 材料 = 交集（已收，已取消材料）\n",
+                    "paper-abolished");
+  };
+  const Linted one = found("申请表、社保证明", "应交材料 除去 已交");
+  ASSERT_EQ(one.size(), 1u) << one.All();
+  EXPECT_EQ(one[0].zh, "“应交材料”里有“社保证明”，“已取消材料”里写着已经取消。");
+  EXPECT_EQ(one[0].text, "应交材料");
+  EXPECT_TRUE(found("申请表、身份证", "应交材料 除去 已交").empty());
+  // The old list, from which they are taken off.
+  EXPECT_TRUE(LintText("定义 材料：枚举 申请表、身份证、社保证明\n输入 已交：集合 材料\n令 必备材料：集合 材料 = 申请表、社保证明\n"
+                       "令 已取消材料：集合 材料 = 集合（社保证明）\n输出 缺件：集合 材料 = 必备材料 除去 已取消材料 除去 已交\n",
+                       "paper-abolished")
+                  .empty());
+}
+
 }  // namespace
 }  // namespace pol
