@@ -256,9 +256,42 @@ void DirectPlan::PrepareOperator(Index index, DirectNode* node) {
     case Op::kField:
     case Op::kFor:
     case Op::kSubset:
+    case Op::kCall:
       node->code = DirectOp::kReference;
       return;
-    default:
+    // Strict, and without anything but their operands. No default: an operator that is added has to say here what it is.
+    case Op::kEqual:
+    case Op::kNotEqual:
+    case Op::kInInterval:
+    case Op::kIsNone:
+    case Op::kPower:
+    case Op::kAbs:
+    case Op::kAddDays:
+    case Op::kAddMonths:
+    case Op::kAddSeconds:
+    case Op::kDateDiff:
+    case Op::kMonthAdd:
+    case Op::kFullMonths:
+    case Op::kFullYears:
+    case Op::kAddWorkdays:
+    case Op::kWorkdaysBetween:
+    case Op::kToWorkday:
+    case Op::kRecurring:
+    case Op::kNextRecurring:
+    case Op::kDatePart:
+    case Op::kMakeDate:
+    case Op::kLower:
+    case Op::kHigher:
+    case Op::kShow:
+    case Op::kConcat:
+    case Op::kMissing:
+    case Op::kList:
+    case Op::kRecord:
+    case Op::kWithout:
+    case Op::kJoin:
+    case Op::kCommon:
+    case Op::kShare:
+    case Op::kWaterfall:
       node->code = DirectOp::kStrict;
       return;
   }

@@ -5,7 +5,7 @@
                                      left open and at least four tests; every numbered clause is accounted for; the
                                      README is the generated one
   index_test.py POL ROOT examples    the worked example of every measure, through `pol eval --id`, gives exactly what the
-                                     index says (numbers are compared as fractions)
+                                     index says (numbers are compared as fractions), by both engines
 """
 import json
 import os
@@ -144,7 +144,7 @@ def check_example(task):
     period = policy["effective"]
     at = period["from"] or period["to"] or "2023-06-01"
     given = json.dumps(entry["example"]["in"], ensure_ascii=False)
-    run = subprocess.run([POL, "eval", policy["file"], "--id", id, "--format", "json", "--at", at, "--input", given],
+    run = subprocess.run([POL, "eval", policy["file"], "--id", id, "--engine", "interp", "--format", "json", "--at", at, "--input", given],
                          cwd=ROOT, capture_output=True, text=True)
     try:
         answer = json.loads(run.stdout, parse_float=str)

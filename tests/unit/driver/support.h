@@ -12,6 +12,7 @@
 #include "compiler/driver/compile.h"
 #include "runtime/interp/accept.h"
 #include "runtime/interp/canonical.h"
+#include "runtime/interp/direct.h"
 #include "runtime/interp/evaluate.h"
 #include "runtime/program/dump.h"
 #include "runtime/value/date.h"
@@ -67,6 +68,12 @@ inline nlohmann::json Answer(const program::Policy& policy, const std::string& f
   }
   const interp::Evaluation evaluation =
       interp::Evaluate(policy, accepted.facts, day, {.explain = explain});
+  // The engine of registers gives the same, whatever a test asks.
+  interp::Evaluation direct;
+  interp::DirectEngine(policy, day).Evaluate(accepted.facts, &direct);
+  const interp::Evaluation plain = interp::Evaluate(policy, accepted.facts, day, {});
+  EXPECT_EQ(interp::EvaluationJson(policy, direct, {.explain = false, .pretty = false}),
+            interp::EvaluationJson(policy, plain, {.explain = false, .pretty = false}));
   return nlohmann::json::parse(
       interp::EvaluationJson(policy, evaluation, {.explain = explain, .pretty = false}));
 }

@@ -63,6 +63,23 @@ TEST(Use, TwoCallsOfOnePolicy) {
   EXPECT_EQ(Brief(Answer(policy, R"({"甲价": 90000})"), "合计"), "needs_facts 乙价 车型");
 }
 
+// A call whose every fact is bound to a constant: a register once got the first of the bound values for its result.
+TEST(Use, WhatIsBoundIsNotTheResult) {
+  const auto compilation = driver::Compile(
+      "p.pol",
+      "政策 甲\n输入 月数：整数 不少于 0\n输出 月标准：金额 = 500元 * 月数\n"
+      "政策 乙\n输入 月份数：整数 不少于 0\n输出 标准：金额 = 甲（月数 = 36）的 月标准\n"
+      "输出 总额：金额 = 甲（月数 = 36）的 月标准 * 月份数\n");
+  const program::Policy& policy = Last(*compilation);
+  const nlohmann::json answer = Answer(policy, R"({"月份数": 2})");  // by both engines
+  EXPECT_EQ(Brief(answer, "标准"), "18000");
+  EXPECT_EQ(Brief(answer, "总额"), "36000");
+  interp::Evaluation direct;
+  interp::DirectEngine engine(policy, 19509);
+  engine.Evaluate(Facts(policy, R"({"月份数": 2})", 19509).facts, &direct);
+  EXPECT_EQ(direct.outputs[0].value.number(), value::Rational(18000));
+}
+
 TEST(Use, ANameOfTheSameTypeIsBoundByItself) {
   const auto compilation = CompileWith(
       {{"van.pol", kVan}},
