@@ -38,6 +38,35 @@ int32_t Counted(const Policy& policy, Index index) {
   return number > 0 && number < kMostItems ? static_cast<int32_t>(number) + 1 : 0;
 }
 
+constexpr int32_t kMostRequired = 12;
+
+// How many items a requirement asks for: of fewer there is no case at all.
+int32_t Required(const Policy& policy, Index index) {
+  if (index < 0) return 0;
+  const Node& node = policy.nodes[static_cast<size_t>(index)];
+  if (node.op == Op::kAnd) {
+    int32_t most = 0;
+    for (const Index child : node.children) most = std::max(most, Required(policy, child));
+    return most;
+  }
+  const bool left = node.op == Op::kEqual || node.op == Op::kGreaterEqual || node.op == Op::kGreater;
+  const bool right = node.op == Op::kEqual || node.op == Op::kLessEqual || node.op == Op::kLess;
+  if (!left && !right) return 0;
+  const auto asked = [&](Index count, Index number) -> int64_t {
+    if (!IsCount(policy, count)) return 0;
+    const Node& constant = policy.nodes[static_cast<size_t>(number)];
+    if (constant.op != Op::kConstant) return 0;
+    const Value& value = policy.constants[static_cast<size_t>(constant.a)];
+    if (!value.is_number()) return 0;
+    const bool open = node.op == Op::kGreater || node.op == Op::kLess;
+    return value.number().Floor().ToInt64().value_or(0) + (open ? 1 : 0);
+  };
+  int64_t items = 0;
+  if (left) items = asked(node.children[0], node.children[1]);
+  if (right) items = std::max(items, asked(node.children[1], node.children[0]));
+  return items <= kMostRequired ? static_cast<int32_t>(items) : 0;
+}
+
 // Every date that the node looks at lies between two days that the text states.
 bool DatesAreLimited(const Policy& policy, Index index, std::set<Index>* seen) {
   if (index < 0 || !seen->insert(index).second) return true;
@@ -81,6 +110,7 @@ bool DatesAreLimited(const Policy& policy, Index index, std::set<Index>* seen) {
 
 int32_t ItemsFor(const Policy& policy, const Options& options) {
   int32_t items = options.items;
+  for (const program::Require& require : policy.requires_) items = std::max(items, Required(policy, require.condition));
   for (const Node& node : policy.nodes) {
     switch (node.op) {
       case Op::kEqual:

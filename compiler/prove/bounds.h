@@ -9,7 +9,7 @@
 namespace pol::prove {
 
 // How many items to look at: at least `options.items`, and more where the text itself counts a few more (at least five
-// items), but no more than can be afforded.
+// items), or requires so many (seven scores), but no more than can be afforded.
 int32_t ItemsFor(const program::Policy& policy, const Options& options);
 
 // Tells of each answer how many items were looked at. A finding that holds in every case (a rule never applies, ..) is

@@ -47,6 +47,23 @@ TEST(ListClaims, AGapThatOnlyAListShows) {
   EXPECT_TRUE(gaps[0]->witness->facts.inputs[0]->items().empty());
 }
 
+// Of fewer items than the text requires there is no case: nothing would be said of the policy.
+TEST(ListClaims, AsManyItemsAsAreRequired) {
+  for (const char* count : {"填报要求 个数（得分） 为 7\n", "填报要求 个数（得分） 不少于 7 且 合计（得分） 大于 0\n",
+                            "填报要求 6 低于 个数（得分）\n"}) {
+    const Proved found("输入 得分：列表 至多 7 整数 0~100\n" + std::string(count) +
+                       "输出 等次：文本\n若 合计（得分） 大于 0 且 合计（得分） 不为 650 则 等次 = \"已评\"\n");
+    const auto possible = found.Of(Claim::kPossible);
+    ASSERT_EQ(possible.size(), 1u);
+    EXPECT_EQ(possible[0]->verdict, Verdict::kProved) << count;
+    const auto gaps = found.Of(Claim::kNoGap);
+    ASSERT_EQ(gaps.size(), 1u);
+    EXPECT_EQ(gaps[0]->verdict, Verdict::kRefuted) << count;
+    ASSERT_TRUE(gaps[0]->witness);
+    EXPECT_EQ(gaps[0]->witness->facts.inputs[0]->items().size(), 7u);
+  }
+}
+
 TEST(ListClaims, ProvedUpToSoManyItems) {
   const Proved found(std::string(kCars) +
                      "若 存在 车 属于 车辆 满足 车 的 车型 为 冷藏 则 额 = 2万元\n其余 额 = 1万元\n"
