@@ -6,6 +6,7 @@
 #include "compiler/prove/claims_equal.h"
 #include "compiler/prove/reads.h"
 #include "compiler/prove/witness_values.h"
+#include "runtime/interp/accept.h"
 #include "runtime/interp/evaluate_machine.h"
 #include "runtime/interp/require.h"
 
@@ -153,6 +154,8 @@ class IndependenceProver {
   std::vector<Value> Values(const Case& found) const {
     std::vector<Value> values;
     if (found.facts.inputs[input_]) values.push_back(*found.facts.inputs[input_]);
+    const program::Type& type = policy_.types[policy_.inputs[input_].type];
+    if (type.kind == program::TypeKind::kList || type.kind == program::TypeKind::kSet) AddLists(found, type, &values);
     if (var_ < 0) return values;
     for (Value& value : diagrams_.ColumnOf(var_).Representatives(diagrams_.CutsOf(var_))) {
       values.push_back(std::move(value));
@@ -163,6 +166,26 @@ class IndependenceProver {
     values.insert(values.end(), choices.candidates.begin(), choices.candidates.end());
     if (values.size() > kMostValues) values.resize(kMostValues);
     return values;
+  }
+
+  // No item, one, and each time one more: the values of an item in turn, and the first of them again and again.
+  void AddLists(const Case& found, const program::Type& list, std::vector<Value>* values) const {
+    Choices choices = ChoicesOf(policy_, *list.element, list.element_domain);
+    FillCandidates(policy_, found.at, &choices);
+    const auto add = [&](std::vector<Value> items) {
+      Value value = Value::List(std::move(items));
+      if (!interp::CheckValue(policy_, input_, value)) values->push_back(std::move(value));
+    };
+    add({});
+    if (choices.candidates.empty()) return;
+    std::vector<Value> turn, same;
+    for (int32_t i = 0; i < context_.options->items; ++i) {
+      turn.push_back(choices.candidates[static_cast<size_t>(i) % choices.candidates.size()]);
+      same.push_back(choices.candidates[0]);
+      add(turn);
+      if (list.kind == program::TypeKind::kList) add(same);
+    }
+    for (const Value& candidate : choices.candidates) add({candidate});
   }
 
   bool Confirms(const Case& found) {
