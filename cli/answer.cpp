@@ -3,6 +3,7 @@
 
 #include "cli/case.h"
 #include "cli/words.h"
+#include "cli/words_not.h"
 #include "runtime/value/date.h"
 
 namespace pol::cli {
@@ -58,8 +59,15 @@ class Printer {
     switch (outcome.status) {
       case Status::kValue: {
         const std::string value = words_.Amount(definition.type, outcome.value);
+        const bool boolean =
+            policy_.types[definition.type].kind == program::TypeKind::kBoolean;
+        const std::string told =
+            Colored(context_.color_out, Color::kGreen,
+                    WithModal(outcome.modality, boolean, definition.name, value,
+                              context_.language));
+        const std::string about = words_.About(definition.type, outcome.value);
         Line(0, context_.Say(Message::kAnswerValue, name,
-                             Modal(outcome) + Colored(context_.color_out, Color::kGreen, value)));
+                             about.empty() ? told : told + context_.Say(Message::kAbout, about)));
         break;
       }
       case Status::kNoRule:
@@ -92,21 +100,23 @@ class Printer {
     Why(outcome, definition);
   }
 
-  std::string Modal(const Outcome& outcome) {
-    static constexpr Message kModal[] = {
-        Message::kModalNone,           Message::kModalMay,
-        Message::kModalShall,          Message::kModalShallNot,
-        Message::kModalPrinciple,      Message::kModalPrincipleMay,
-        Message::kModalPrincipleShall, Message::kModalPrincipleShallNot};
-    const std::string modal = context_.Say(kModal[static_cast<size_t>(outcome.modality)]);
-    return modal.empty() ? "" : modal + (context_.chinese() ? "：" : ": ");
-  }
-
   void Why(const Outcome& outcome, const program::Definition& definition) {
-    if (outcome.status == Status::kValue && definition.expression >= 0) {
-      Line(1, context_.Say(Message::kAnswerFormula,
-                           words_.Computation(definition.expression, case_.accepted.facts,
-                                              case_.evaluation)));
+    const Index formula = FormulaOf(policy_, outcome);
+    if (outcome.status == Status::kValue && formula >= 0) {
+      const std::vector<std::string> failed =
+          NotMet(policy_, WhyNotOf(case_, outcome), context_.language);
+      const bool plain = definition.expression < 0 && words_.IsName(formula);
+      const std::string computed =
+          plain ? "" : words_.Derivation(formula, definition.type, outcome.value, case_.accepted.facts,
+                            case_.evaluation);
+      if (failed.size() == 1) {
+        Line(1, context_.Say(Message::kNotMetHead, failed[0]));
+      } else if (!failed.empty()) {
+        Line(1, context_.Say(Message::kNotMetItems));
+        for (const std::string& one : failed) Line(2, one);
+      } else if (!computed.empty()) {
+        Line(1, context_.Say(Message::kAnswerFormula, computed));
+      }
     }
     for (const std::string& label : outcome.rules) {
       std::string line =
@@ -132,6 +142,7 @@ class Printer {
     if (!told_.insert(Rows(outcome.why)).second) return;
     size_t shown = 0, left = 0;
     for (const interp::RuleWhy& why : outcome.why) {
+      if (why.rule.empty()) continue;  // of a formula
       const bool applied = why.verdict == interp::Verdict::kApplied;
       if (why.verdict == interp::Verdict::kNotReached || (applied && why.exceptions.empty()))
         continue;
@@ -163,8 +174,11 @@ class Printer {
   void RuleLine(const interp::RuleWhy& why, int indent, bool exception) {
     std::vector<std::string> reasons;
     for (const interp::ConditionWhy& condition : why.conditions) {
-      reasons.push_back(ConditionWhyInWords(policy_, condition, context_.language,
-                                            why.verdict == interp::Verdict::kOpen));
+      const bool open = why.verdict == interp::Verdict::kOpen;
+      std::string name = open ? "" : FailedName(case_, condition.node, context_.language);
+      if (!name.empty() && !named_.insert(name).second) name.clear();
+      reasons.push_back(
+          name.empty() ? ConditionWhyInWords(policy_, condition, context_.language, open) : name);
     }
     std::string rule = RuleInWords(policy_, why.rule, context_.language);
     if (exception) rule = context_.Say(Message::kExceptionNamed, rule);
@@ -195,7 +209,7 @@ class Printer {
     text_ += '\n';
     Line(0, Colored(context_.color_out, Color::kBold, context_.Say(Message::kMissingHead)));
     for (const Index need : evaluation.needs) {
-      Line(1, "- " + words_.NeedWithChoices(evaluation, need));
+      Line(1, "- " + Need(need));
     }
     for (const Index need : evaluation.judgements) {
       const program::Input& judgement = policy_.inputs[evaluation.NeedInput(policy_, need)];
@@ -204,6 +218,19 @@ class Printer {
         line += context_.Say(Message::kOnEvidence, Join(judgement.evidence, context_.language));
       Line(1, "- " + line);
     }
+  }
+
+  std::string Need(Index need) {
+    const program::Input& input = policy_.inputs[case_.evaluation.NeedInput(policy_, need)];
+    const std::string asked = words_.NeedWithChoices(case_.evaluation, need);
+    if (input.kind != program::Input::Kind::kOpenParameter) return asked;
+    // Nobody can be asked for what the document leaves open.
+    std::string line =
+        context_.Say(Message::kNeedUndecided, asked,
+                     policy_.offices.empty() ? context_.Say(Message::kOfficeInCharge)
+                                             : Join(policy_.offices, context_.language));
+    for (const std::string& note : input.remarks.notes) line += Bracketed(note, context_.language);
+    return line;
   }
 
   // What the other readings give where it is not the same.
@@ -230,6 +257,7 @@ class Printer {
   const program::Policy& policy_;
   Words words_;
   std::string text_;
+  std::set<std::string> named_;  // names given by `let` that have been explained
   std::set<std::string> told_;  // reasons, as Rows makes them of one output
 };
 

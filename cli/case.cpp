@@ -1,5 +1,8 @@
 #include "cli/case.h"
 
+#include "cli/words.h"
+#include "cli/words_not.h"
+
 #include <algorithm>
 
 #include "cli/options.h"
@@ -77,6 +80,37 @@ std::vector<interp::Outcome> EvaluateConditions(const program::Policy& policy,
     probe.definitions.push_back(std::move(definition));
   }
   return interp::Evaluate(probe, facts, at).outputs;
+}
+
+program::Index FormulaOf(const program::Policy& policy, const interp::Outcome& outcome) {
+  const program::Definition& definition = policy.definitions[outcome.definition];
+  if (definition.expression >= 0 || outcome.rules.size() != 1) return definition.expression;
+  if (outcome.rules[0] == "otherwise") return definition.otherwise;
+  const program::Rule* rule = FindRule(definition, outcome.rules[0]);
+  const int32_t branch = BranchOf(outcome.why, outcome.rules[0]);
+  return rule == nullptr || branch < 0 ? -1 : rule->branches[static_cast<size_t>(branch)].result;
+}
+
+std::vector<interp::WhyNot> WhyNotOf(const Case& result, const interp::Outcome& outcome) {
+  const program::Policy& policy = result.policy();
+  const program::Definition& definition = policy.definitions[outcome.definition];
+  const program::Index formula = FormulaOf(policy, outcome);
+  if (outcome.status != interp::Status::kValue || formula < 0 ||
+      policy.types[definition.type].kind != program::TypeKind::kBoolean || outcome.value.truth())
+    return {};
+  return interp::FindWhyNot(policy, result.accepted.facts, result.at, formula);
+}
+
+std::string FailedName(const Case& result, program::Index condition, Language language) {
+  const program::Policy& policy = result.policy();
+  if (condition < 0) return "";
+  const program::Node* node = &policy.nodes[condition];
+  if (node->op == program::Op::kNot) node = &policy.nodes[node->children[0]];
+  // An output is told where it stands itself.
+  if (node->op != program::Op::kDefinition || policy.definitions[node->a].output) return "";
+  const auto found = interp::FindWhyNot(policy, result.accepted.facts, result.at, condition);
+  return JoinWith(NotMet(policy, found, language, true),
+                  language == Language::kChinese ? "；" : "; ");
 }
 
 int ResolveCase(const Context& context, CaseOptions options, Case* result) {

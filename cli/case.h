@@ -8,6 +8,7 @@
 #include "cli/load.h"
 #include "runtime/interp/evaluate.h"
 #include "runtime/interp/readings.h"
+#include "runtime/interp/why_not.h"
 
 namespace CLI {
 class App;
@@ -49,6 +50,14 @@ bool EvaluateWith(const program::Policy& policy, const interp::Facts& facts, int
 std::vector<interp::Outcome> EvaluateConditions(const program::Policy& policy,
                                                 const std::vector<program::Index>& conditions,
                                                 const interp::Facts& facts, int64_t at);
+
+// The formula that gave it: of the definition, of the one rule that applied, of `otherwise`; -1:
+// several rules did, or none.
+program::Index FormulaOf(const program::Policy& policy, const interp::Outcome& outcome);
+// What the condition of a rule that failed comes down to, where it is a name that `let` gives.
+std::string FailedName(const Case& result, program::Index condition, Language language);
+// Of a yes/no result that a formula gives and that is no: what was not met. Else empty.
+std::vector<interp::WhyNot> WhyNotOf(const Case& result, const interp::Outcome& outcome);
 
 // The answer for a person (pol eval).
 std::string AnswerInWords(const Context& context, const Case& result);

@@ -4,6 +4,7 @@
 #include "cli/letter_rows.h"
 #include "cli/options.h"
 #include "cli/words.h"
+#include "cli/words_not.h"
 
 namespace pol::cli {
 namespace {
@@ -29,8 +30,10 @@ class Letter {
         words_(policy_, context.language) {}
 
   std::string Write(const std::string& to) {
-    const std::string measure = policy_.title.empty() ? policy_.name : policy_.title;
-    const bool missing = !case_.evaluation.needs.empty() || !case_.evaluation.judgements.empty();
+    const std::string measure = InnerQuotes(policy_.title.empty() ? policy_.name : policy_.title);
+    for (const Index need : case_.evaluation.needs)
+      (IsOpen(need) ? undecided_ : needs_).push_back(need);
+    const bool missing = !needs_.empty() || !case_.evaluation.judgements.empty();
     text_ = context_.Say(missing ? Message::kLetterTitleMissing : Message::kLetterTitle, measure) +
             "\n\n";
     text_ +=
@@ -40,6 +43,7 @@ class Letter {
     Results();
     OtherRows();
     Missing();
+    Readings();
     // Who answers for it is told as the policy says it, and never made up.
     Paragraph(policy_.offices.empty()
                   ? context_.Say(Message::kLetterClosing)
@@ -62,32 +66,40 @@ class Letter {
     program::Place source = policy_.source;
     source.line = 0;
     const std::string place = PlaceInWords(source, context_.language);
-    std::vector<std::string> facts;
+    std::vector<std::string> facts, others;
     for (size_t i = 0; i < policy_.inputs.size(); ++i) {
       const auto& value = case_.accepted.facts.inputs[i];
       if (!value) continue;
-      const Index type = policy_.inputs[i].type;
-      // "会员：是", for "会员是" reads as something else.
-      const bool boolean = policy_.types[type].kind == program::TypeKind::kBoolean;
-      facts.push_back(context_.Say(boolean ? Message::kFieldIs : Message::kFactAs,
-                                   policy_.inputs[i].name, words_.Value(type, *value)));
+      const program::Input& input = policy_.inputs[i];
+      const std::string given = words_.Value(input.type, *value);
+      // What others decide is not what the enterprise reports.
+      if (input.kind == program::Input::Kind::kJudgement) {
+        others.push_back(context_.Say(Message::kLetterJudged, input.role, input.name, given));
+      } else if (input.kind == program::Input::Kind::kOpenParameter) {
+        others.push_back(context_.Say(Message::kLetterSupposed, input.name, given));
+      } else {
+        facts.push_back(context_.Say(Message::kFieldIs, input.name, given));
+      }
     }
     const std::string day = DateInWords(case_.at, context_.language);
     const std::string basis = place.empty() ? NameWithId(policy_, context_.language) : place;
     Paragraph(facts.empty()
                   ? context_.Say(Message::kLetterOpeningEmpty, basis, day)
                   : context_.Say(Message::kLetterOpening, basis, day, JoinWith(facts, Comma())));
+    if (!others.empty()) Paragraph(JoinWith(others, context_.chinese() ? "" : " "));
   }
 
   // Outputs that one rule gives together are told in one paragraph.
   void Results() {
     std::vector<bool> told(case_.evaluation.outputs.size(), false);
+    for (size_t i = 0; i < told.size(); ++i) told[i] = Shown(case_.evaluation.outputs[i]);
     for (size_t i = 0; i < case_.evaluation.outputs.size(); ++i) {
       if (told[i]) continue;
       const Outcome& outcome = case_.evaluation.outputs[i];
       if (outcome.status == Status::kNeedsFacts || outcome.status == Status::kNeedsJudgement)
         continue;
       std::vector<std::string> results;
+      std::string basis;  // how the last of them was computed
       for (size_t j = i; j < case_.evaluation.outputs.size(); ++j) {
         const Outcome& other = case_.evaluation.outputs[j];
         const bool together =
@@ -95,22 +107,50 @@ class Letter {
                        outcome.rules.size() == 1 && other.rules == outcome.rules);
         if (!together || told[j]) continue;
         told[j] = true;
+        // One allocation gives several parts: how is told once, behind the last.
+        const std::string how = Computed(other);
+        if (!results.empty() && how != basis) results.back() += basis;
         results.push_back(Result(other));
+        basis = how;
       }
+      results.back() += basis;
       std::string text = JoinWith(results, context_.chinese() ? "；" : "; ");
       if (outcome.status == Status::kValue) text += Basis(outcome);
       Paragraph(text + (context_.chinese() ? "。" : "."));
     }
   }
 
+  // The text "…_显示" of another result: it stands behind that one's value.
+  bool Shown(const Outcome& outcome) const {
+    const std::string& name = policy_.definitions[outcome.definition].name;
+    if (outcome.status != Status::kValue || !outcome.value.is_text()) return false;
+    for (const Outcome& other : case_.evaluation.outputs) {
+      if (other.status == Status::kValue &&
+          policy_.definitions[other.definition].name + "_显示" == name)
+        return true;
+    }
+    return false;
+  }
+  std::string Shown(const std::string& name, const std::string& about) const {
+    for (const Outcome& other : case_.evaluation.outputs) {
+      if (policy_.definitions[other.definition].name == name + "_显示" && Shown(other))
+        return context_.Say(Message::kShownAs, other.value.text());
+    }
+    return about.empty() ? "" : context_.Say(Message::kAbout, about);
+  }
+
   std::string Result(const Outcome& outcome) {
     const program::Definition& definition = policy_.definitions[outcome.definition];
     switch (outcome.status) {
       case Status::kValue: {
-        std::string value = words_.Amount(definition.type, outcome.value);
-        if (outcome.modality != program::Modality::kNone)
-          value = Modal(outcome.modality) + (context_.chinese() ? "" : " ") + value;
-        return context_.Say(Message::kIsValue, definition.name, value);
+        const bool boolean = policy_.types[definition.type].kind == program::TypeKind::kBoolean;
+        const std::string value =
+            WithModal(outcome.modality, boolean, definition.name,
+                      words_.Amount(definition.type, outcome.value), context_.language);
+        std::string text =
+            context_.Say(boolean ? Message::kYesNoIs : Message::kIsValue, definition.name, value);
+        text += Shown(definition.name, words_.About(definition.type, outcome.value));
+        return text;
       }
       case Status::kNoRule:
         return context_.Say(Message::kLetterNoRule, definition.name,
@@ -121,22 +161,28 @@ class Letter {
     }
   }
 
-  std::string Modal(program::Modality modality) const {
-    static constexpr Message kModal[] = {
-        Message::kModalNone,           Message::kModalMay,
-        Message::kModalShall,          Message::kModalShallNot,
-        Message::kModalPrinciple,      Message::kModalPrincipleMay,
-        Message::kModalPrincipleShall, Message::kModalPrincipleShallNot};
-    return context_.Say(kModal[static_cast<size_t>(modality)]);
+  // How a value was computed, in brackets; of a no, what was not met.
+  std::string Computed(const Outcome& outcome) const {
+    const program::Definition& definition = policy_.definitions[outcome.definition];
+    const Index formula = FormulaOf(policy_, outcome);
+    if (outcome.status != Status::kValue || formula < 0) return "";
+    if (policy_.types[definition.type].kind == program::TypeKind::kBoolean &&
+        !outcome.value.truth()) {
+      const std::vector<std::string> failed =
+          NotMet(policy_, WhyNotOf(case_, outcome), context_.language);
+      if (failed.empty()) return "";
+      return (context_.chinese() ? "。" : ". ") +
+             context_.Say(Message::kNotMetHead,
+                          JoinWith(failed, context_.chinese() ? "；" : "; "));
+    }
+    if (definition.expression < 0 && words_.IsName(formula)) return "";
+    return Bracketed(words_.Derivation(formula, definition.type, outcome.value,
+                                       case_.accepted.facts, case_.evaluation),
+                     context_.language);
   }
 
   std::string Basis(const Outcome& outcome) {
     const program::Definition& definition = policy_.definitions[outcome.definition];
-    if (definition.expression >= 0) {
-      return Bracketed(
-          words_.Computation(definition.expression, case_.accepted.facts, case_.evaluation),
-          context_.language);
-    }
     std::vector<std::string> rules;
     for (const std::string& label : outcome.rules) {
       std::string text = RuleInWords(policy_, label, context_.language);
@@ -150,7 +196,12 @@ class Letter {
       rules.push_back(text);
     }
     if (rules.empty()) return "";
-    return context_.Say(Message::kLetterApplied, JoinWith(rules, context_.Say(Message::kOr)));
+    // Rules that are added up all apply.
+    const bool together = definition.hit == program::Hit::kSum ||
+                          definition.hit == program::Hit::kList ||
+                          definition.hit == program::Hit::kSet;
+    return context_.Say(Message::kLetterApplied,
+                        JoinWith(rules, context_.Say(together ? Message::kWith : Message::kOr)));
   }
 
   void OtherRows() {
@@ -166,7 +217,7 @@ class Letter {
         continue;
       for (const FailedRow& row : NearestRows(context_, case_, outcome, kMostOtherRows)) {
         const std::string rule = RuleInWords(policy_, row.rule->label, context_.language);
-        std::string text = context_.Say(Message::kLetterWhyNot, definition.name, row.result, rule,
+        std::string text = context_.Say(WhyNotMessage(outcome), definition.name, row.result, rule,
                                         JoinWith(row.failed, context_.chinese() ? "；" : "; "));
         if (row.others_hold) text += context_.Say(Message::kOthersHold);
         text += context_.chinese() ? "。" : ".";
@@ -175,6 +226,38 @@ class Letter {
       if (outcome.status == Status::kNoRule)
         Paragraph(context_.Say(Message::kNothingHelps, definition.name));
     }
+  }
+
+  Message WhyNotMessage(const Outcome& outcome) const {
+    const program::Definition& definition = policy_.definitions[outcome.definition];
+    if (definition.hit == program::Hit::kSum) return Message::kLetterNotCounted;
+    if (policy_.types[definition.type].kind != program::TypeKind::kBoolean)
+      return Message::kLetterWhyNot;
+    return outcome.status == Status::kValue && !outcome.value.truth() ? Message::kLetterWhyNo
+                                                                      : Message::kLetterWhyNotYes;
+  }
+
+  bool IsOpen(Index need) const {
+    return policy_.inputs[case_.evaluation.NeedInput(policy_, need)].kind ==
+           program::Input::Kind::kOpenParameter;
+  }
+
+  // By which reading of the text it answers, and what the others would give.
+  void Readings() {
+    if (case_.readings.empty()) return;
+    std::string text = context_.Say(Message::kLetterReading, policy_.reading);
+    for (const interp::OtherReading& other : case_.readings) {
+      const Policy& policy = *other.reading->policy;
+      std::vector<std::string> answers;
+      for (const Outcome* outcome : other.differing)
+        answers.push_back(context_.Say(Message::kAnswerValue,
+                                       policy.definitions[outcome->definition].name,
+                                       ShortAnswer(policy, *outcome, context_.language)));
+      text += context_.Say(Message::kLetterOtherReading, other.reading->name,
+                           answers.empty() ? context_.Say(Message::kReadingSame)
+                                           : JoinWith(answers, context_.chinese() ? "；" : "; "));
+    }
+    Paragraph(text);
   }
 
   std::string Affects(Index input) const {
@@ -191,13 +274,28 @@ class Letter {
 
   void Missing() {
     const interp::Evaluation& evaluation = case_.evaluation;
-    if (!evaluation.needs.empty()) {
-      Paragraph(context_.Say(Message::kLetterMissing, static_cast<int>(evaluation.needs.size())));
+    if (!needs_.empty()) {
+      Paragraph(context_.Say(Message::kLetterMissing, static_cast<int>(needs_.size())));
       text_.pop_back();
       size_t number = 0;
-      for (const Index input : evaluation.needs) {
+      for (const Index input : needs_) {
         Item(++number, context_.Say(Message::kLetterMissingItem, words_.NeedWithChoices(evaluation, input),
                                     Affects(input)));
+      }
+      text_ += "\n";
+    }
+    if (!undecided_.empty()) {
+      Paragraph(context_.Say(Message::kLetterUndecided,
+                             policy_.offices.empty() ? context_.Say(Message::kOfficeInCharge)
+                                                     : Join(policy_.offices, context_.language)));
+      text_.pop_back();
+      size_t number = 0;
+      for (const Index need : undecided_) {
+        std::string line = words_.NeedWithChoices(evaluation, need);
+        for (const std::string& note :
+             policy_.inputs[evaluation.NeedInput(policy_, need)].remarks.notes)
+          line += Comma() + note;
+        Item(++number, context_.Say(Message::kLetterMissingItem, line, Affects(need)));
       }
       text_ += "\n";
     }
@@ -220,6 +318,7 @@ class Letter {
   const Case& case_;
   const Policy& policy_;
   Words words_;
+  std::vector<Index> needs_, undecided_;  // facts; what the document leaves open
   std::string text_;
 };
 

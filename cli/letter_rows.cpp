@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/words.h"
+#include "cli/words_not.h"
 #include "runtime/interp/accept.h"
 
 namespace pol::cli {
@@ -135,23 +136,29 @@ class Finder {
   // "占用天数为12天，不符合“不超过10天”，相差2天".
   std::string Failure(Index part) {
     const Index input = words_.Subject(part);
-    if (input < 0 || !case_.accepted.facts.inputs[input])
-      return context_.Say(Message::kConditionNotMet, words_.Condition(part));
-    // A fact alone says little: what it should be, and what it is.
-    const Node& node = policy_.nodes[part];
-    const bool denied = node.op == Op::kNot;
-    if (policy_.nodes[denied ? node.children[0] : part].op == Op::kInput) {
-      return context_.Say(denied ? Message::kShouldBeFalse : Message::kShouldBeTrue,
-                          policy_.inputs[input].name);
+    const bool known = input >= 0 && case_.accepted.facts.inputs[input];
+    const bool boolean =
+        known && policy_.types[policy_.inputs[input].type].kind == TypeKind::kBoolean;
+    if (!known || boolean) {
+      // What it comes down to: "可抵押：应为否，现为是".
+      auto found = interp::FindWhyNot(policy_, case_.accepted.facts, case_.at, part);
+      for (interp::WhyNot& one : found) {
+        // An output is told where it stands itself.
+        if (one.definition >= 0 && policy_.definitions[one.definition].output) one.parts.clear();
+      }
+      const std::vector<std::string> failed = NotMet(policy_, found, context_.language, true);
+      if (!failed.empty()) return JoinWith(failed, context_.chinese() ? "；" : "; ");
     }
+    if (!known)
+      return context_.Say(Message::kConditionNotMet, words_.Condition(part));
     const program::Input& subject = policy_.inputs[input];
     const std::string actual = words_.Value(subject.type, *case_.accepted.facts.inputs[input]);
     const std::string wanted =
         words_.Condition(part, policy_.types[subject.type].kind != TypeKind::kBoolean);
     std::string text = context_.Say(Message::kFactNotMet, subject.name, actual, wanted);
-    const auto known = Known(input);
-    if (known && HasDistance(policy_.types[subject.type].kind)) {
-      if (const auto missed = Missed(policy_, words_, part, *known, case_.at);
+    const auto number = Known(input);
+    if (number && HasDistance(policy_.types[subject.type].kind)) {
+      if (const auto missed = Missed(policy_, words_, part, *number, case_.at);
           missed && !missed->by.is_zero()) {
         text += context_.Say(Message::kDifference,
                              words_.Value(subject.type, value::Value(missed->by)));
@@ -175,7 +182,9 @@ class Finder {
       const program::Definition& definition = policy_.definitions[outcome.definition];
       if (outcome.status != interp::Status::kValue) return "";
       if (policy_.types[definition.type].kind == TypeKind::kText) continue;
-      results.push_back(context_.Say(Message::kIsValue, definition.name,
+      const bool boolean = policy_.types[definition.type].kind == TypeKind::kBoolean;
+      results.push_back(context_.Say(boolean ? Message::kYesNoAs : Message::kIsValue,
+                                     definition.name,
                                      words_.Amount(definition.type, outcome.value)));
     }
     if (results.empty()) return "";

@@ -168,8 +168,8 @@ std::vector<Chosen> Policies(const Units& units, const Selection& selection) {
   return found;
 }
 
-int ChooseOne(const Context& context, const Selection& selection, int64_t at, Units* units,
-              Chosen* chosen) {
+int ChooseAll(const Context& context, const Selection& selection, int64_t at, Units* units,
+              std::vector<Chosen>* chosen) {
   if (!LoadUnits(context, selection, units)) return kUnusable;
   if (AnyErrors(*units)) {
     for (const Unit& unit : *units) PrintDiagnostics(context, unit, true);
@@ -197,6 +197,14 @@ int ChooseOne(const Context& context, const Selection& selection, int64_t at, Un
       if (now.size() == 1) found = now;
     }
   }
+  *chosen = std::move(found);
+  return kOk;
+}
+
+int ChooseOne(const Context& context, const Selection& selection, int64_t at, Units* units,
+              Chosen* chosen) {
+  std::vector<Chosen> found;
+  if (const int code = ChooseAll(context, selection, at, units, &found)) return code;
   if (found.size() > 1) {
     const int count = static_cast<int>(found.size());
     return Unusable(

@@ -51,6 +51,10 @@ std::vector<Chosen> Policies(const Units& units, const Selection& selection);
 int ChooseOne(const Context& context, const Selection& selection, int64_t at, Units* units,
               Chosen* chosen);
 
+// The same where several are meant unless --policy or --id chooses: all of them, in order.
+int ChooseAll(const Context& context, const Selection& selection, int64_t at, Units* units,
+              std::vector<Chosen>* chosen);
+
 // "线上转贷收费标准（002-03-d）".
 std::string NameWithId(const program::Policy& policy, Language language);
 

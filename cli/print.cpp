@@ -24,16 +24,25 @@ int Print(const Context& context, const Options& options) {
   }
   if (!options.sign_off) return Unusable(context, context.Say(Message::kPrintWhat));
   Units units;
-  Chosen chosen;
-  if (const int code = ChooseOne(context, options.selection, day, &units, &chosen)) return code;
-  SignOff sheet = MakeSignOff(context, *chosen.policy, chosen.unit->shown->text(), day);
-  AddProofs(context, *chosen.unit, *chosen.policy, ProveUnit(*chosen.unit, {}), &sheet);
-  if (options.format == "markdown") {
-    Out(SignOffMarkdown(context, sheet));
-  } else if (options.format == "html") {
-    Out(SignOffHtml(context, sheet));
-  } else {
-    Out(SignOffText(context, sheet));
+  std::vector<Chosen> chosen;
+  if (const int code = ChooseAll(context, options.selection, day, &units, &chosen)) return code;
+  std::vector<SignOff> sheets;
+  const Unit* proved = nullptr;
+  UnitProofs proofs;
+  for (const Chosen& one : chosen) {
+    if (one.unit != proved) proofs = ProveUnit(*one.unit, {});
+    proved = one.unit;
+    sheets.push_back(MakeSignOff(context, *one.policy, one.unit->shown->text(), day));
+    AddProofs(context, *one.unit, *one.policy, proofs, &sheets.back());
+  }
+  if (options.format == "html") {
+    Out(SignOffHtml(context, sheets));
+    return kOk;
+  }
+  const bool markdown = options.format == "markdown";
+  for (size_t i = 0; i < sheets.size(); ++i) {
+    if (i > 0) Out(markdown ? "\n---\n\n" : "\n\n");
+    Out(markdown ? SignOffMarkdown(context, sheets[i]) : SignOffText(context, sheets[i]));
   }
   return kOk;
 }

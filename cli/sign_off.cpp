@@ -90,15 +90,11 @@ class Maker {
 
   std::string Result(const Definition& definition, Index value, program::Modality modality) const {
     if (words_.IsAllocation(value)) return words_.Formula(value);
-    static constexpr Message kModal[] = {
-        Message::kModalNone,           Message::kModalMay,
-        Message::kModalShall,          Message::kModalShallNot,
-        Message::kModalPrinciple,      Message::kModalPrincipleMay,
-        Message::kModalPrincipleShall, Message::kModalPrincipleShallNot};
-    const std::string modal = context_.Say(kModal[static_cast<size_t>(modality)]);
     const std::string text = JoinWith(words_.Lines(value), "\n");
+    const bool boolean = policy_.types[definition.type].kind == TypeKind::kBoolean &&
+                         policy_.nodes[value].op == program::Op::kConstant;
     return context_.Say(Message::kResultOf, definition.name,
-                        modal.empty() ? text : modal + " " + text);
+                        WithModal(modality, boolean, definition.name, text, context_.language));
   }
 
   // May the subject be left away, because its values tell what they are?

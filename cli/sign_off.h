@@ -38,6 +38,7 @@ SignOff MakeSignOff(const Context& context, const program::Policy& policy, std::
 
 std::string SignOffText(const Context& context, const SignOff& sheet);
 std::string SignOffMarkdown(const Context& context, const SignOff& sheet);
-std::string SignOffHtml(const Context& context, const SignOff& sheet);
+// One page of several sheets, one below the other.
+std::string SignOffHtml(const Context& context, const std::vector<SignOff>& sheets);
 
 }  // namespace pol::cli

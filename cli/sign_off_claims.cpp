@@ -101,7 +101,7 @@ class Collector {
   }
 
   void Assertion(const program::Assertion& assertion) {
-    std::string text = assertion.text;
+    std::string text = Bare(assertion);
     if (assertion.condition >= 0) {
       const Node& at = policy_.nodes[assertion.condition];
       // "若 … 则 …" is held as "not … or …".
@@ -120,6 +120,23 @@ class Collector {
       }
     }
     sheet_.assertions.push_back(Titled(assertion.title, text));
+  }
+
+  // A claim of independence is told as written, without the word that begins it and its title.
+  static std::string Bare(const program::Assertion& assertion) {
+    std::string_view text = assertion.text;
+    const auto skip = [&](std::string_view begin) {
+      while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+      if (!begin.empty() && text.substr(0, begin.size()) == begin) text.remove_prefix(begin.size());
+    };
+    for (const std::string_view word : {"断言", "核对", "assert"}) skip(word);
+    if (!assertion.title.empty()) {
+      for (const std::string& quoted :
+           {"\"" + assertion.title + "\"", "“" + assertion.title + "”"})
+        skip(quoted);
+    }
+    skip("");
+    return std::string(text);
   }
 
   const Context& context_;

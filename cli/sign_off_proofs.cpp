@@ -33,7 +33,7 @@ class Concluder {
       if (answer.verdict != Verdict::kProved) continue;
       const bool told = answer.claim == Claim::kAssertion || answer.claim == Claim::kIndependent ||
                         answer.claim == Claim::kReadingsEqual;
-      if (told)
+      if (told && !Independence(answer))
         Add(context_.Say(Message::kSignProved,
                          prove::ClaimText(policy_, answer).In(context_.language)));
     }
@@ -58,6 +58,28 @@ class Concluder {
   bool Mine(const prove::Finding& finding) const {
     return finding.policy == &policy_ ||
            (finding.policy->name == policy_.name && finding.policy->reading != policy_.reading);
+  }
+  // Each fact by its name, all facts of one claim on one line. False: it is none.
+  bool Independence(const Answer& answer) {
+    if (answer.claim != Claim::kIndependent || answer.definition < 0 || answer.input < 0)
+      return false;
+    const auto same = [&](const Answer& other) {
+      return other.claim == answer.claim && other.verdict == answer.verdict &&
+             other.number == answer.number && other.definition == answer.definition &&
+             other.input >= 0;
+    };
+    const auto first = std::find_if(report_.answers.begin(), report_.answers.end(), same);
+    if (&*first != &answer) return true;  // told with the first
+    std::vector<std::string> facts;
+    for (const Answer& other : report_.answers) {
+      if (same(other)) facts.push_back(policy_.inputs[static_cast<size_t>(other.input)].name);
+    }
+    const std::string text = context_.Say(
+        Message::kSignIndependent,
+        policy_.definitions[static_cast<size_t>(answer.definition)].name,
+        Join(facts, context_.language));
+    Add(context_.Say(Message::kSignProved, text));
+    return true;
   }
   bool Asked(Claim claim) const {
     return std::any_of(report_.answers.begin(), report_.answers.end(),

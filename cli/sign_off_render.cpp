@@ -123,6 +123,28 @@ std::vector<std::string> CellLines(const std::string& cell) {
   return lines;
 }
 
+std::string SheetHtml(const Context& context, const SignOff& sheet) {
+  std::string text = "<h1>" + Escaped(sheet.title, true) + "</h1>\n";
+  if (!sheet.head.empty()) text += "<p>" + Escaped(sheet.head, true) + "</p>\n";
+  text += "<table>\n<thead><tr>";
+  for (const std::string& head : Heads(context)) text += "<th>" + Escaped(head, true) + "</th>";
+  text += "</tr></thead>\n<tbody>\n";
+  for (const auto& row : Grid(context, sheet)) {
+    text += "<tr>";
+    for (const std::string& cell : row) text += "<td>" + Escaped(cell, true) + "</td>";
+    text += "</tr>\n";
+  }
+  text += "</tbody>\n</table>\n";
+  for (const Section& section : Sections(context, sheet)) {
+    text += "<h2>" + Escaped(section.head, true) + "</h2>\n<ol>\n";
+    for (const std::string& line : *section.lines) text += "<li>" + Escaped(line, true) + "</li>\n";
+    text += "</ol>\n";
+  }
+  text += "<p>" + Escaped(sheet.foot, true) + "</p>\n<p class=\"sign\">";
+  for (const std::string& who : sheet.signatures) text += "<span>" + Escaped(who, true) + "</span>";
+  return text + "</p>\n";
+}
+
 }  // namespace
 
 std::string SignOffText(const Context& context, const SignOff& sheet) {
@@ -188,8 +210,7 @@ std::string SignOffMarkdown(const Context& context, const SignOff& sheet) {
   return text;
 }
 
-std::string SignOffHtml(const Context& context, const SignOff& sheet) {
-  const std::string title = Escaped(sheet.title, true);
+std::string SignOffHtml(const Context& context, const std::vector<SignOff>& sheets) {
   std::string text = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta "
       "charset=\"utf-8\">\n<title>{}</title>\n<style>\n"
@@ -199,27 +220,12 @@ std::string SignOffHtml(const Context& context, const SignOff& sheet) {
       "padding: 3pt 5pt; text-align: left; "
       "vertical-align: top }}\nthead {{ display: table-header-group }}\ntr {{ page-break-inside: "
       "avoid }}\n"
+      "h1 + * ~ h1 {{ page-break-before: always }}\n"
       ".sign span {{ display: inline-block; min-width: 22% "
-      "}}\n</style>\n</head>\n<body>\n<h1>{}</h1>\n",
-      context.chinese() ? "zh-CN" : "en", title, title);
-  if (!sheet.head.empty()) text += "<p>" + Escaped(sheet.head, true) + "</p>\n";
-  text += "<table>\n<thead><tr>";
-  for (const std::string& head : Heads(context)) text += "<th>" + Escaped(head, true) + "</th>";
-  text += "</tr></thead>\n<tbody>\n";
-  for (const auto& row : Grid(context, sheet)) {
-    text += "<tr>";
-    for (const std::string& cell : row) text += "<td>" + Escaped(cell, true) + "</td>";
-    text += "</tr>\n";
-  }
-  text += "</tbody>\n</table>\n";
-  for (const Section& section : Sections(context, sheet)) {
-    text += "<h2>" + Escaped(section.head, true) + "</h2>\n<ol>\n";
-    for (const std::string& line : *section.lines) text += "<li>" + Escaped(line, true) + "</li>\n";
-    text += "</ol>\n";
-  }
-  text += "<p>" + Escaped(sheet.foot, true) + "</p>\n<p class=\"sign\">";
-  for (const std::string& who : sheet.signatures) text += "<span>" + Escaped(who, true) + "</span>";
-  return text + "</p>\n</body>\n</html>\n";
+      "}}\n</style>\n</head>\n<body>\n",
+      context.chinese() ? "zh-CN" : "en", sheets.empty() ? "" : Escaped(sheets[0].title, true));
+  for (const SignOff& sheet : sheets) text += SheetHtml(context, sheet);
+  return text + "</body>\n</html>\n";
 }
 
 }  // namespace pol::cli

@@ -90,6 +90,24 @@ std::string DateInWords(int64_t day, Language language) {
   return fmt::format("{} {} {}", date.day, kMonths[date.month - 1], date.year);
 }
 
+std::string InnerQuotes(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::string_view> kInner[] = {
+      {"“", "‘"}, {"”", "’"}, {"‘", "“"}, {"’", "”"}};
+  std::string inner;
+  while (!text.empty()) {
+    const size_t length = std::max<size_t>(1, Utf8Length(text));
+    std::string_view one = text.substr(0, length);
+    for (const auto& [outer, replaced] : kInner) {
+      if (one != outer) continue;
+      one = replaced;
+      break;
+    }
+    inner += one;
+    text.remove_prefix(length);
+  }
+  return inner;
+}
+
 std::string PeriodInWords(const Policy& policy, Language language) {
   const auto& from = policy.effective_from;
   const auto& to = policy.effective_to;
@@ -133,6 +151,29 @@ std::string Words::Amount(Index type, const value::Value& value) const {
   return Value(declared, value);
 }
 
+std::string Words::About(Index index, const value::Value& value) const {
+  if (!value.is_number()) return "";
+  const program::Type& type = policy_.types[index];
+  const bool rate = type.kind == TypeKind::kRate;
+  switch (type.kind) {
+    case TypeKind::kRate:
+    case TypeKind::kMoney:
+    case TypeKind::kExactMoney:
+    case TypeKind::kQuantity:
+    case TypeKind::kDecimal:
+      break;
+    default:
+      return "";
+  }
+  const value::Rational number =
+      rate ? value.number() * 100 : value.number() / type.factor;
+  if (number.ToString().find('/') == std::string::npos) return "";
+  const value::Rational rounded =
+      value::Round(number, value::Rational(1, 100), value::RoundMode::kHalfUp);
+  if (rate) return rounded.ToFixed(2) + "%";
+  return Value(type, value::Value(rounded * type.factor));
+}
+
 std::string Words::TypeName(const program::Type& type) const {
   return Say(language_, TypeMessage(type.kind));
 }
@@ -148,7 +189,10 @@ std::string Words::NeedWithChoices(const interp::Evaluation& evaluation, Index n
 
 std::string Words::Choices(Index input) const {
   const program::Input& declared = policy_.inputs[input];
-  return Choices(policy_.types[declared.type], declared.domain);
+  std::string choices = Choices(policy_.types[declared.type], declared.domain);
+  if (policy_.types[declared.type].optional)
+    choices += (chinese() ? "，" : ", ") + Say(language_, Message::kOrNone);
+  return choices;
 }
 
 std::string Words::DomainInWords(const program::Type& type, const program::Domain& domain) const {
@@ -202,6 +246,8 @@ std::string Words::Choices(const program::Type& type, const program::Domain& all
     for (const program::Field& field : type.fields) fields.push_back(field.name);
     choices = Say(language_, Message::kRecordOf, Join(fields, language_));
   }
+  const std::string per = type.unit.substr(type.unit.rfind('/') + 1);
+  if (type.kind == TypeKind::kRate && !per.empty()) choices += "/" + per;
   if (!domain.empty()) choices += (chinese() ? "，" : ", ") + domain;
   return choices;
 }

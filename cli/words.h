@@ -24,6 +24,9 @@ inline bool IsTime(program::TypeKind kind) {
          kind == TypeKind::kClock;
 }
 
+// Quotes inside quotes, as GB/T 15834 has them: “苏岗贷”资格 is quoted “‘苏岗贷’资格”.
+std::string InnerQuotes(std::string_view text);
+
 // "2023-01-01 起施行", "from 1 January 2023 until 31 December 2023"; "" when the policy has no
 // period.
 std::string PeriodInWords(const Policy& policy, Language language);
@@ -39,6 +42,8 @@ class Words {
   }
   // As Value, but money to the last digit: "48,000.00元".
   std::string Amount(Index type, const value::Value& value) const;
+  // Of a number without end: what it is about, "93.17%"; "" for others.
+  std::string About(Index type, const value::Value& value) const;
   // An input with what it may be: "行业（制造业、非制造业之一）", "转贷金额（金额，大于 0）".
   std::string InputWithChoices(Index input) const;
   std::string Choices(Index input) const;
@@ -76,11 +81,18 @@ class Words {
   std::string Computation(Index node, const interp::Facts& facts,
                           const interp::Evaluation& evaluation) const;
 
+  // The same as far as it says more than the value that comes of it: a fixed value says nothing, a
+  // plain name is given as the name.
+  std::string Derivation(Index node, Index type, const value::Value& value,
+                         const interp::Facts& facts, const interp::Evaluation& evaluation) const;
+
   // "水资源费全额按10：27：63分给中央、省、地方，精确到分，尾差归地方": one sentence for all receivers.
   bool IsAllocation(Index node) const;
 
   // Does it hold no input, no definition and nothing of a loop?
   bool IsConstant(Index node) const;
+  // Is it nothing but the name of a fact, a result or a parameter?
+  bool IsName(Index index) const;
   // Is it the condition that a code lies under another?
   bool IsBranch(const program::Node& at) const;
 
@@ -115,7 +127,10 @@ class Words {
   std::string Extreme(const program::Node& node, const Case& given) const;
   std::string Allocation(const program::Node& node, const Case& given) const;
   std::string Loop(const program::Node& node, const Case& given) const;
+  bool IsUnit(Index index) const;
   std::string Part(const program::Node& node, const Case& given) const;
+  // "已完成环节中有公示": an item of a list that is asked for by its value.
+  std::optional<std::string> Among(const program::Node& node, bool denied) const;
   std::string Called(const program::Node& node, const Case& given) const;
   std::string Calls(const program::Node& node, const Case& given) const;
 
@@ -125,12 +140,19 @@ class Words {
 
 // "费率表第7行", "规则 R1", "其余情形": a rule as the document names it, from its label.
 std::string RuleInWords(const Policy& policy, const std::string& label, Language language);
+// A value with the modal word of its rule: "可以免罚"; of yes and no "是（可以）"; nothing is said
+// twice where name or value begin with the word.
+std::string WithModal(program::Modality modality, bool boolean, const std::string& name,
+                      const std::string& value, Language language);
 // The rule of a definition that carries this label, exceptions included; null if there is none.
 const program::Rule* FindRule(const program::Definition& definition, const std::string& label);
 // The branch by which the rule of this label applied; -1: it did not.
 int32_t BranchOf(const std::vector<interp::RuleWhy>& rules, const std::string& label);
 // "第3条，第14行": where the text says so.
 std::string PlaceInWords(const program::Place& place, Language language);
+// By how much a condition failed, as a value of what was compared: "300万元" and not "3000000元".
+std::string MarginInWords(const Policy& policy, const interp::ConditionWhy& why,
+                          Language language);
 // Why a condition failed, and by how much: "占用天数不超过10天（差2天）", "会员应为是，现为否"; of one that
 // is `open`, only what it asks.
 std::string ConditionWhyInWords(const Policy& policy, const interp::ConditionWhy& why,

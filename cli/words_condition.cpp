@@ -111,6 +111,11 @@ bool IsBareNumber(TypeKind kind) {
 
 }  // namespace
 
+bool Words::IsName(Index index) const {
+  const Op op = node(index).op;
+  return op == Op::kInput || op == Op::kDefinition || op == Op::kParameter;
+}
+
 bool Words::IsConstant(Index index) const {
   const Node& at = node(index);
   if (at.op == Op::kInput || at.op == Op::kDefinition || at.op == Op::kHasValue ||
@@ -294,7 +299,8 @@ std::string Words::Interval(const Node& at, bool bare) const {
     const bool wave = at.text.find('~') != std::string::npos ||
                       at.text.find("～") != std::string::npos;
     const bool told = IsConstant(at.children[1]) && IsConstant(at.children[2]);
-    if (wave && chinese() && told && !IsTime(kind)) return words + low + "~" + high;
+    if (wave && chinese() && told && !IsTime(kind))
+      return words + (words.empty() ? "" : "为") + low + "~" + high;
     // Ends that are themselves computed would run into the subject.
     if (!told) return words + Say(language_, Message::kBetween, low, high);
     if (IsTime(kind) && !words.empty()) return words + Say(language_, Message::kDuring, low, high);
@@ -362,6 +368,9 @@ std::string Words::Denied(const Node& inner, Index index, bool bare) const {
       opposite.op = Op::kNotEqual;
       return Comparison(opposite, bare);
     }
+    case Op::kFor:
+      if (const auto among = Among(inner, true)) return *among;
+      return Say(language_, Message::kNotThat, Condition(index));
     case Op::kIsNone:
       return Expression(inner.children[0], 5, {}) + Say(language_, Message::kIsNotNone);
     case Op::kInSet: {

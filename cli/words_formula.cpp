@@ -36,6 +36,10 @@ int Level(Op op) {
     case Op::kMax:
     case Op::kShare:
     case Op::kWaterfall:
+    case Op::kShow:
+    case Op::kWithout:
+    case Op::kJoin:
+    case Op::kCommon:
       return 4;
     case Op::kAdd:
     case Op::kSubtract:
@@ -135,32 +139,40 @@ std::optional<Message> CallMessage(const Node& node) {
       return Message::kCallList;
     case Op::kMissing:
       return Message::kCallMissing;
-    case Op::kShow:
-      return Message::kCallShow;
-    case Op::kWithout:
-      return Message::kCallWithout;
-    case Op::kJoin:
-      return Message::kCallJoin;
-    case Op::kCommon:
-      return Message::kCallCommon;
     default:
       return std::nullopt;
   }
 }
 
+bool IsListed(const program::Type& type) {
+  return type.kind == TypeKind::kList || type.kind == TypeKind::kSet;
+}
+
 }  // namespace
+
+// "天" of "0.2‰/天": a unit alone, which is one of it.
+bool Words::IsUnit(Index index) const {
+  const Node& at = node(index);
+  return at.op == Op::kConstant && !at.text.empty() &&
+         at.text.find_first_of("0123456789") == std::string::npos &&
+         policy_.constants[at.a].is_number() &&
+         policy_.types[at.type].kind != TypeKind::kRate;
+}
 
 std::string Words::Operand(const Node& at, Index index, const Case& given) const {
   switch (at.op) {
     case Op::kConstant:
       return Literal(policy_.types[at.type], at);
     case Op::kInput:
+      // A list goes by its name: its items would bury the formula.
+      if (IsListed(policy_.types[at.type])) return policy_.inputs[at.a].name;
       if (given.facts != nullptr && given.facts->inputs[at.a]) {
         return Value(policy_.inputs[at.a].type, *given.facts->inputs[at.a]);
       }
       return policy_.inputs[at.a].name;
     case Op::kDefinition: {
       const program::Definition& definition = policy_.definitions[at.a];
+      if (IsListed(policy_.types[definition.type])) return definition.name;
       if (given.evaluation != nullptr) {
         for (const auto* outcomes : {&given.evaluation->outputs, &given.evaluation->lets}) {
           for (const interp::Outcome& outcome : *outcomes) {
@@ -310,7 +322,7 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
       text = infix("×", 6, 7);
       break;
     case Op::kDivide:
-      text = infix("÷", 6, 7);
+      text = infix(IsUnit(at.children[1]) ? "/" : "÷", 6, 7);
       break;
     case Op::kNegate:
       text = "－" + side(0, 7);
@@ -361,8 +373,25 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
     case Op::kCall:
       text = Called(at, given);
       break;
+    case Op::kShow:
+      text = Say(language_,
+                 at.b == 1 ? (at.a == 0 ? Message::kCallShowWholePercent : Message::kCallShowPercent)
+                           : (at.a == 0 ? Message::kCallShowWhole : Message::kCallShow),
+                 side(0, 4), at.a);
+      break;
+    case Op::kWithout:
+      text = Say(language_, Message::kCallWithout, side(0, 5), side(1, 5));
+      break;
+    case Op::kJoin:
+    case Op::kCommon: {
+      std::vector<std::string> lists;
+      for (size_t i = 0; i < at.children.size(); ++i) lists.push_back(side(i, 5));
+      text = Say(language_, at.op == Op::kJoin ? Message::kCallJoin : Message::kCallCommon,
+                 JoinWith(lists, Say(language_, Message::kWith)));
+      break;
+    }
     default:
-      if (Level(at.op) <= 4 || at.op == Op::kSubset) {
+      if (Level(at.op) <= 4 || at.op == Op::kSubset) {  // the rest of them are conditions
         text = Condition(index);
       } else {
         text = Calls(at, given);
@@ -372,6 +401,17 @@ std::string Words::Expression(Index index, int level, const Case& given) const {
 }
 
 std::string Words::Formula(Index index) const { return Expression(index, 0, {}); }
+
+std::string Words::Derivation(Index index, Index type, const value::Value& value,
+                              const interp::Facts& facts,
+                              const interp::Evaluation& evaluation) const {
+  const Node& at = node(index);
+  if (at.op == Op::kConstant || (at.op == Op::kList && IsConstant(index))) return "";
+  const std::string result = Value(type, value);
+  std::string text = Computation(index, facts, evaluation);
+  if (text == result || text == Amount(type, value)) text = Formula(index);
+  return text == result ? "" : text;
+}
 
 std::string Words::Computation(Index index, const interp::Facts& facts,
                                const interp::Evaluation& evaluation) const {

@@ -161,6 +161,26 @@ std::string Words::Part(const Node& at, const Case& given) const {
   }
 }
 
+std::optional<std::string> Words::Among(const Node& at, bool denied) const {
+  const program::Loop& loop = policy_.loops[static_cast<size_t>(at.b)];
+  const auto aggregate = static_cast<Aggregate>(at.a);
+  if ((aggregate != Aggregate::kSome && aggregate != Aggregate::kNo) ||
+      loop.generators.size() != 1 || loop.generators[0].lists != 1)
+    return std::nullopt;
+  const Loose loose = Taken(loop, at);
+  const Node& each = node(loose.each);
+  if (loose.where >= 0 || each.op != Op::kEqual) return std::nullopt;
+  const size_t item = node(each.children[0]).op == Op::kItem ? 0 : 1;
+  if (node(each.children[item]).op != Op::kItem ||
+      node(each.children[item]).a != loop.generators[0].slot ||
+      node(each.children[1 - item]).op == Op::kItem)
+    return std::nullopt;
+  const std::string over = Expression(loose.lists[0], 5, {}) + (chinese() ? "中" : "");
+  return Say(language_,
+             (aggregate == Aggregate::kNo) == denied ? Message::kLoopHas : Message::kLoopLacks,
+             over, Constant(each.children[1 - item], each.children[item]));
+}
+
 // "车辆清单中合格的各项，其购置价×10%，最多2万元之和".
 std::string Words::Loop(const Node& at, const Case& given) const {
   const program::Loop& loop = policy_.loops[static_cast<size_t>(at.b)];
@@ -168,8 +188,23 @@ std::string Words::Loop(const Node& at, const Case& given) const {
     // Lists inside lists need the names that the policy gives their items: quoted as written.
     return at.text.empty() ? Say(language_, Message::kThisItem) : at.text;
   }
+  if (const auto among = Among(at, false)) return *among;
   const Loose loose = Taken(loop, at);
   const auto aggregate = static_cast<Aggregate>(at.a);
+  if (aggregate == Aggregate::kLast && loose.where < 0 && loose.lists.size() == 1 &&
+      node(loose.each).op == Op::kItem) {
+    // The last of the first so many.
+    const Node& inner = node(loose.lists[0]);
+    const program::Loop* first =
+        inner.op == Op::kFor ? &policy_.loops[static_cast<size_t>(inner.b)] : nullptr;
+    if (first != nullptr && static_cast<Aggregate>(inner.a) == Aggregate::kTake &&
+        first->generators.size() == 1 && first->generators[0].lists == 1) {
+      const Loose taken = Taken(*first, inner);
+      if (taken.where < 0 && node(taken.each).op == Op::kItem && IsConstant(taken.extras[0]))
+        return Say(language_, Message::kLoopNth, Expression(taken.lists[0], 5, given),
+                   Expression(taken.extras[0], 5, given));
+    }
+  }
   std::vector<std::string> lists;
   for (const Index list : loose.lists) lists.push_back(Expression(list, 5, given));
   std::string over = Join(lists, language_);
@@ -189,6 +224,15 @@ std::string Words::Loop(const Node& at, const Case& given) const {
   const bool plain = node(loose.each).op == Op::kField;
   const bool itself = node(loose.each).op == Op::kItem;
   std::string each = condition ? Condition(loose.each) : Expression(loose.each, 5, {});
+  // "每一项均为5%~12%", and not "每一项均比例为5%~12%".
+  if (condition && chinese()) {
+    const Index about = node(loose.each).children.empty() ? -1 : node(loose.each).children[0];
+    if (about >= 0 && node(about).op == Op::kItem) {
+      const std::string item = Expression(about, 5, {});
+      if (each.size() > item.size() && each.compare(0, item.size(), item) == 0)
+        each.erase(0, item.size());
+    }
+  }
   const bool pours = aggregate == Aggregate::kPour || aggregate == Aggregate::kProrate;
   const bool sorts = aggregate == Aggregate::kSorted || aggregate == Aggregate::kSortedDown;
   std::string text;

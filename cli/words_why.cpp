@@ -50,6 +50,18 @@ Message ReasonMessage(Reason reason) {
   return Message::kReasonNoneApplied;
 }
 
+// Does a conflict that is told at this place belong to the rules of the definition?
+bool ConflictsAt(const program::Definition& definition, uint32_t offset) {
+  if (definition.rules.empty()) return false;
+  if (definition.place.offset == offset) return true;
+  for (const program::Rule& rule : definition.rules) {
+    if (rule.place.offset == offset) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // "300万元" and not "3000000元": the margin as a value of what was compared.
 std::string MarginInWords(const Policy& policy, const interp::ConditionWhy& why,
                           Language language) {
@@ -69,17 +81,19 @@ std::string MarginInWords(const Policy& policy, const interp::ConditionWhy& why,
   return *why.margin + (language == Language::kChinese ? "" : " ") + why.margin_unit;
 }
 
-// Does a conflict that is told at this place belong to the rules of the definition?
-bool ConflictsAt(const program::Definition& definition, uint32_t offset) {
-  if (definition.rules.empty()) return false;
-  if (definition.place.offset == offset) return true;
-  for (const program::Rule& rule : definition.rules) {
-    if (rule.place.offset == offset) return true;
-  }
-  return false;
+std::string WithModal(program::Modality modality, bool boolean, const std::string& name,
+                      const std::string& value, Language language) {
+  static constexpr Message kModal[] = {
+      Message::kModalNone,           Message::kModalMay,
+      Message::kModalShall,          Message::kModalShallNot,
+      Message::kModalPrinciple,      Message::kModalPrincipleMay,
+      Message::kModalPrincipleShall, Message::kModalPrincipleShallNot};
+  const std::string modal = Say(language, kModal[static_cast<size_t>(modality)]);
+  if (modal.empty() || value.rfind(modal, 0) == 0 || (boolean && name.rfind(modal, 0) == 0))
+    return value;
+  if (boolean) return value + Bracketed(modal, language);
+  return modal + (language == Language::kChinese ? "" : " ") + value;
 }
-
-}  // namespace
 
 int32_t BranchOf(const std::vector<interp::RuleWhy>& rules, const std::string& label) {
   for (const interp::RuleWhy& why : rules) {

@@ -328,7 +328,12 @@ class AnswerWriter {
     out_.Open('[');
     for (const RuleWhy& rule : rules) {
       out_.Open('{');
-      out_.KeyText("rule", rule.rule);
+      if (rule.rule.empty()) {  // a formula that says no
+        out_.Key("rule");
+        out_.Null();
+      } else {
+        out_.KeyText("rule", rule.rule);
+      }
       out_.KeyText("verdict", VerdictName(rule.verdict));
       // One condition stands in the rule itself; several (the parts of an `or`) in a list.
       if (rule.conditions.size() == 1) {

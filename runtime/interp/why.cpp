@@ -6,6 +6,7 @@
 #include "runtime/interp/group.h"
 #include "runtime/interp/why_condition.h"
 #include "runtime/interp/why_facts.h"
+#include "runtime/interp/why_not.h"
 
 namespace pol::interp {
 namespace {
@@ -160,7 +161,17 @@ class Explainer {
 
 void Explain(Machine* machine, Index index, Outcome* outcome) {
   const Definition& definition = machine->policy().definitions[index];
-  if (definition.expression < 0) outcome->why = Explainer(machine, definition).Rules();
+  if (definition.expression < 0) {
+    outcome->why = Explainer(machine, definition).Rules();
+  } else if (machine->policy().types[definition.type].kind == program::TypeKind::kBoolean) {
+    // A formula that says no is told as a rule that failed.
+    RuleWhy why;
+    why.conditions = ConditionsOf(FindWhyNot(machine, definition.expression));
+    if (!why.conditions.empty()) {
+      why.place = definition.place;
+      outcome->why.push_back(std::move(why));
+    }
+  }
   outcome->facts = FactsOf(machine, index);
 }
 

@@ -124,6 +124,22 @@ class Conditions {
     Leaf(index, context);
   }
 
+  // One condition that is false; `denied`: that holds and must not.
+  void Alone(Index index, const Context& context, bool denied) {
+    ConditionWhy why;
+    why.node = index;
+    why.text = context.text;
+    why.label = context.label;
+    const Node* node = &policy_.nodes[index];
+    bool negated = denied;
+    while (node->op == Op::kNot) {
+      node = &policy_.nodes[node->children[0]];
+      negated = !negated;
+    }
+    if (!node->children.empty() && node->op != Op::kIf) AddMargin(*node, negated, &why);
+    why_.push_back(std::move(why));
+  }
+
  private:
   void FailedAtLeast(Index index, const Context& context) {
     const Node& node = policy_.nodes[index];
@@ -145,20 +161,7 @@ class Conditions {
     }
   }
 
-  void Leaf(Index index, const Context& context) {
-    ConditionWhy why;
-    why.node = index;
-    why.text = context.text;
-    why.label = context.label;
-    const Node* node = &policy_.nodes[index];
-    bool negated = false;
-    while (node->op == Op::kNot) {
-      node = &policy_.nodes[node->children[0]];
-      negated = !negated;
-    }
-    if (!node->children.empty() && node->op != Op::kIf) AddMargin(*node, negated, &why);
-    why_.push_back(std::move(why));
-  }
+  void Leaf(Index index, const Context& context) { Alone(index, context, false); }
 
   std::optional<Rational> NumberOf(Index node) {
     if (node < 0) return std::nullopt;
@@ -258,6 +261,13 @@ class Conditions {
 };
 
 }  // namespace
+
+ConditionWhy WhyOfCondition(Machine* machine, Index condition, bool denied, const std::string& text,
+                            const std::string& label) {
+  std::vector<ConditionWhy> why;
+  Conditions(machine, &why).Alone(condition, {text, label}, denied);
+  return std::move(why.front());
+}
 
 void AddFailedConditions(Machine* machine, Index condition, std::vector<ConditionWhy>* why) {
   if (condition < 0) return;

@@ -1,6 +1,7 @@
 // The conditions that decided against a rule, or leave it open, and by how much (semantics 7).
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "runtime/interp/evaluate_machine.h"
@@ -13,5 +14,8 @@ void AddFailedConditions(Machine* machine, Index condition, std::vector<Conditio
 // Of a condition that is neither true nor false: those that hang on missing inputs, else those that
 // have no value or fail.
 void AddOpenConditions(Machine* machine, Index condition, std::vector<ConditionWhy>* why);
+// Of one condition by itself, with its margin; `denied`: it holds and must not.
+ConditionWhy WhyOfCondition(Machine* machine, Index condition, bool denied, const std::string& text,
+                            const std::string& label);
 
 }  // namespace pol::interp

@@ -106,6 +106,92 @@ out_is <<'X'
       不适用 例外 规则 丙：特困：应为是，现为否
 X
 
+# A yes/no result that a formula gives and that is no names what was not met, down through names, with the facts and by
+# how much: 9 of 10 people, 1,000,000 yuan where more is asked, 19 where a third of 60 is 20.
+cat >no.pol <<'P'
+政策 资格
+输入 用工数、职工总数、同意数：整数 不少于 0
+输入 在本市、有处罚：是否
+输入 登记机关：枚举 南通、海门、其他
+输入 注册资本：金额 不少于 0
+令 五项资格 = 同时满足：
+  ① "在本市"：在本市
+  ② "用工人数"：用工数 不少于 10
+  ③ 登记机关 属于 南通、海门
+  ④ "干净"：并非 有处罚
+  ⑤ "资本"：注册资本 超过 100万元
+令 职工同意 = 同意数 不少于 职工总数 / 3 且 在本市
+输出 符合：是否 = 五项资格
+输出 可申请：是否 = 职工同意 且 注册资本 不少于 50万元
+输出 之一：是否 = 满足任一：
+  ① "资本"：注册资本 超过 100万元
+  ② "人数"：职工总数 超过 100
+输出 两项：是否 = 至少 2项：
+  ① "资本"：注册资本 超过 100万元
+  ② "人数"：职工总数 超过 100
+  ③ "本市"：在本市
+输出 机关：枚举 市局、省局 = 市局
+P
+facts='用工数=9 职工总数=60 同意数=19 在本市=是 有处罚=是 登记机关=其他 注册资本=100万元'
+pol eval no.pol $facts --at 2023-06-01
+code_is 0
+out_is <<'X'
+资格，按 2023年6月1日 的规定计算
+
+符合：否
+  不符合的：
+    ②“用工人数”：用工数为9，应不少于10，差1
+    ③登记机关为其他，应为南通、海门之一
+    ④“干净”：有处罚：应为否，现为是
+    ⑤“资本”：注册资本为100万元，应超过100万元，恰好达到不算
+  依据的事实：用工数 9、在本市 是、有处罚 是、登记机关 其他、注册资本 100万元
+可申请：否
+  不符合的：同意数为19，应不少于职工总数÷3（20），差1
+  依据的事实：职工总数 60、同意数 19、在本市 是、注册资本 100万元
+之一：否
+  不符合的：下列一项也不符合（①“资本”：注册资本为100万元，应超过100万元，恰好达到不算；②“人数”：职工总数为60，应超过100，差40）
+  依据的事实：职工总数 60、注册资本 100万元
+两项：否
+  不符合的：应至少符合2项，现符合1项，不符合的：①“资本”：注册资本为100万元，应超过100万元，恰好达到不算；②“人数”：职工总数为60，应超过100，差40
+  依据的事实：职工总数 60、在本市 是、注册资本 100万元
+机关：市局
+X
+pol eval no.pol $facts --at 2023-06-01 --format json
+python3 - "$WORK/out" <<'P' || fail "why not, as JSON"
+import json, sys
+outputs = json.load(open(sys.argv[1]))["outputs"]
+why = outputs["符合"]["why"]
+assert len(why) == 1 and why[0]["rule"] is None and why[0]["verdict"] == "failed", why
+assert [c.get("label") for c in why[0]["conditions"]] == ["用工人数", "③", "干净", "资本"], why
+people = why[0]["conditions"][0]
+assert (people["condition"], people["margin"], people["actual"]) == ("用工数 不少于 10", "1", "9"), people
+two = outputs["两项"]["why"][0]["conditions"]
+assert two[0]["actual"] == "1" and two[0]["margin"] == "1" and two[0]["unit"] == "项", two
+assert [c.get("label") for c in two[1:]] == ["资本", "人数"], two
+P
+pol eval no.pol $facts --at 2023-06-01 --lang en
+out_has '② 用工人数: 用工数 is 9, should be at least 10, 1 away'
+
+# What the document leaves open is asked of nobody but who has to settle it; a number without end is also told about.
+cat >open.pol <<'P'
+政策 费
+  责任单位 "市商务局"
+输入 总额：金额 不少于 0
+输入 完成数、应完成数：整数 不少于 1
+参数 加收率：比率/天 待定
+  备注 "原文只写到第三天"
+输出 费用：金额 = 四舍五入（总额 * 加收率 * 3天，分）
+输出 前三天：金额 = 四舍五入（总额 * 0.2‰/天 * 3天，分）
+输出 完成率：比率 = 完成数 / 应完成数
+输出 完成率_显示：文本 = 百分数（完成率，2）
+P
+pol eval open.pol 总额=100元 完成数=559 应完成数=600 --at 2023-06-01
+code_is 0
+out_has '- 加收率（比率/天）：本文件没有规定，要由市商务局先定（原文只写到第三天）'
+out_has '完成率：559/600，约93.17%'
+out_has '算法：559/600，写成百分数，保留2位小数'
+out_has '100.00元×0.2‰/天×3天'
+
 # English says the domain anew where it is written in Chinese.
 pol eval "$LOANS" 转贷金额=0 行业=制造业 占用天数=1 --lang en
 code_is 3

@@ -65,6 +65,30 @@ class Check(HTMLParser):
 check = Check(); check.feed(open("out", encoding="utf-8").read())
 assert not check.open and check.rows == 4, (check.open, check.rows)
 P
+# Of a file with several policies all sheets, one after another; --policy chooses one. A claim of independence is told with
+# its facts, and without the word that begins it.
+cat >several.pol <<'P'
+政策 甲
+输入 天数：天数 大于 0
+输入 会员、老客户：是否
+输出 费：金额 = 10元
+断言 "身份不影响" 费 不取决于 会员、老客户
+政策 乙
+输入 件数：整数 不少于 0
+输出 得分：整数 = 件数
+P
+pol print several.pol --sign-off --date 2023-06-01
+code_is 0
+[ "$(grep -c '起草处室（签）' out)" -eq 2 ] || fail "two sheets"
+out_has '费不取决于会员、老客户（每一种情形）'
+out_has '身份不影响：费 不取决于 会员、老客户'
+pol print several.pol --sign-off --date 2023-06-01 --policy 乙
+code_is 0
+[ "$(grep -c '起草处室（签）' out)" -eq 1 ] || fail "one sheet"
+pol print several.pol --sign-off --date 2023-06-01 --format html
+code_is 0
+[ "$(grep -c '<html' out)" -eq 1 ] && [ "$(grep -c '<h1>' out)" -eq 2 ] || fail "one page of two sheets"
+
 # Item by item, exceptions below their rules, one sentence for an allocation, claims below the table.
 cat >b.pol <<'P'
 政策 乙 "例子"
