@@ -19,6 +19,7 @@ cover::Points Own(cover::Points points, const cover::Points& shared) {
       return other.place.offset == bound.place.offset && other.constant == bound.constant;
     });
   });
+  points.ends.clear();  // of the policy, under every reading
   std::erase_if(points.decisions, [&places](const cover::Decision& decision) {
     return places.count(decision.place.offset) > 0;
   });
@@ -73,6 +74,22 @@ PointsReport ReportPoints(const Context& context, const Policy& policy, const Re
                             : beyond ? Message::kBoundNotOn
                                      : Message::kBoundNotSeen;
     report.lines.push_back(context.Say(message, input.name, value) + line(bound.place));
+  }
+  for (size_t e = 0; e < reached.points.ends.size(); ++e) {
+    const cover::PeriodEnd& end = reached.points.ends[e];
+    ++report.bounds.total;
+    const bool on = reached.coverage.OnEnd(e), beyond = reached.coverage.BeyondEnd(e);
+    if (on && beyond) {
+      ++report.bounds.reached;
+      continue;
+    }
+    const std::string name = end.by < 0 ? context.Say(Message::kToday)
+                                        : policy.inputs[static_cast<size_t>(end.by)].name;
+    const Message message = on       ? Message::kEndNotBeyond
+                            : beyond ? Message::kEndNotOn
+                                     : Message::kEndNotSeen;
+    report.lines.push_back(
+        context.Say(message, name, DateInWords(end.day, context.language)) + line(end.place));
   }
   return report;
 }

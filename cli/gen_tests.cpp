@@ -191,8 +191,13 @@ class Writer {
                                                : Message::kCaseAboveBound;
         return context_.Say(message, input.name, words_.Value(input.type, Value(bound.constant)));
       }
+      case GeneratedCase::Purpose::kEnd:
+        return context_.Say(Message::kCaseEnd,
+                            one.by < 0 ? context_.Say(Message::kToday)
+                                       : policy_.inputs[static_cast<size_t>(one.by)].name,
+                            DateInWords(one.day, context_.language));
       case GeneratedCase::Purpose::kDay:
-        return context_.Say(Message::kCaseDay, DateInWords(one.at, context_.language));
+        return context_.Say(Message::kCaseDay, DateInWords(one.day, context_.language));
     }
     return "";
   }

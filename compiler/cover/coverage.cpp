@@ -86,7 +86,9 @@ Coverage::Coverage(const Points& points)
     : points_(points),
       seen_(points.conditions.size()),
       on_(points.bounds.size(), false),
-      beyond_(points.bounds.size(), false) {
+      beyond_(points.bounds.size(), false),
+      on_end_(points.ends.size(), false),
+      beyond_end_(points.ends.size(), false) {
   for (const Decision& decision : points.decisions)
     turned_.emplace_back(decision.conditions.size());
 }
@@ -109,14 +111,25 @@ bool Coverage::Add(const Policy& policy, const interp::Facts& facts, int64_t at)
         Mark(&turned_[d][part][truths.at(node) ? 1 : 0], &fresh);
     }
   }
+  const auto mark = [&fresh](std::vector<bool>::reference place) {
+    if (!place) fresh = true;
+    place = true;
+  };
+  for (size_t e = 0; e < points_.ends.size(); ++e) {
+    const PeriodEnd& end = points_.ends[e];
+    Rational date(at);
+    if (end.by >= 0) {
+      const auto& given = facts.inputs[static_cast<size_t>(end.by)];
+      if (!given || !given->is_number()) continue;
+      date = given->number();
+    }
+    if (date == Rational(end.day)) mark(on_end_[e]);
+    if (end.Outside(date)) mark(beyond_end_[e]);
+  }
   for (size_t b = 0; b < points_.bounds.size(); ++b) {
     const Bound& bound = points_.bounds[b];
     const auto& given = facts.inputs[static_cast<size_t>(bound.input)];
     if (!given || !given->is_number()) continue;
-    const auto mark = [&fresh](std::vector<bool>::reference place) {
-      if (!place) fresh = true;
-      place = true;
-    };
     if (given->number() == bound.constant) {
       mark(on_[b]);
       continue;

@@ -33,12 +33,15 @@ class Coverage {
   bool On(size_t bound) const { return on_[bound]; }
   bool Beyond(size_t bound) const { return beyond_[bound]; }
   bool BothSides(size_t bound) const { return on_[bound] && beyond_[bound]; }
+  // Likewise of the first and last day in force.
+  bool OnEnd(size_t end) const { return on_end_[end]; }
+  bool BeyondEnd(size_t end) const { return beyond_end_[end]; }
 
  private:
   const Points& points_;
   std::vector<std::array<bool, 2>> seen_;
   std::vector<std::vector<std::array<bool, 2>>> turned_;
-  std::vector<bool> on_, beyond_;
+  std::vector<bool> on_, beyond_, on_end_, beyond_end_;
 };
 
 }  // namespace pol::cover

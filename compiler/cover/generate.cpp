@@ -42,6 +42,7 @@ class Generator {
     Rules(plain);
     Conditions(plain);
     Bounds();
+    Ends(plain);
     Days(plain);
     for (size_t d = 0; d < made_.points.decisions.size(); ++d) {
       for (size_t part = 0; part < made_.points.decisions[d].conditions.size(); ++part) {
@@ -375,6 +376,26 @@ class Generator {
     return answers;
   }
 
+  // The first and last day in force, and the day beyond each.
+  void Ends(const Facts& plain) {
+    for (const PeriodEnd& end : made_.points.ends) {
+      for (const int64_t day : {end.day, end.first ? end.day - 1 : end.day + 1}) {
+        GeneratedCase made;
+        made.facts = seeds_.empty() ? plain : seeds_.front();
+        made.at = at_;
+        if (end.by < 0) {
+          made.at = day;
+        } else {
+          made.facts.inputs[static_cast<size_t>(end.by)] = Value(Rational(day));
+        }
+        made.by = end.by;
+        made.day = day;
+        made.purpose = GeneratedCase::Purpose::kEnd;
+        Keep(std::move(made));
+      }
+    }
+  }
+
   // Parameters that change: one case with the first day of each of their periods.
   void Days(const Facts& plain) {
     std::set<int64_t> days;
@@ -389,7 +410,7 @@ class Generator {
       if (made_.cases.size() >= options_.most) return;
       GeneratedCase made;
       made.facts = seeds_.empty() ? plain : seeds_.front();
-      made.at = day;
+      made.at = made.day = day;
       made.purpose = GeneratedCase::Purpose::kDay;
       if (Accepted(made.facts)) made_.cases.push_back(std::move(made));
     }

@@ -1,5 +1,5 @@
 // Cases that a text suggests: every rule applied, every condition both ways and turning its rule alone, every bound on
-// both sides. Complete, within the declared domains, and meeting all requirements. Always the same ones.
+// both sides, the first and last day in force likewise. Complete, within the declared domains, and meeting all requirements. Always the same ones.
 #pragma once
 
 #include <string>
@@ -14,13 +14,15 @@ namespace pol::cover {
 struct GeneratedCase {
   interp::Facts facts;
   int64_t at = 0;
-  // What it was made for, the first of it: a rule to apply or not, a condition, a bound.
-  enum class Purpose : uint8_t { kRule, kCondition, kBound, kDay } purpose = Purpose::kRule;
+  // What it was made for, the first of it: a rule to apply or not, a condition, a bound, a day.
+  enum class Purpose : uint8_t { kRule, kCondition, kBound, kEnd, kDay } purpose = Purpose::kRule;
   std::string rule;              // kRule, kCondition: of this rule ("": in the formula of `definition`)
   Index definition = -1;
   Index node = -1;               // kCondition
   bool truth = true;             // kRule: it applies; kCondition: it holds
   size_t bound = 0;              // kBound: into Points::bounds
+  Index by = -1;                 // kEnd: input whose date it is; -1: the day of evaluation
+  int64_t day = 0;               // kEnd, kDay
   int side = 0;                  // kBound: -1 one step below, 0 on it, 1 one step above
 };
 

@@ -60,6 +60,11 @@ class Finder {
       place_ = definition.otherwise_place;
       Formula(definition.otherwise);
     }
+    for (const auto* day : {&policy_.effective_from, &policy_.effective_to}) {
+      if (!*day) continue;
+      points_.ends.push_back(
+          {policy_.effective_by, **day, day == &policy_.effective_from, policy_.source});
+    }
     std::sort(points_.bounds.begin(), points_.bounds.end(), [](const Bound& a, const Bound& b) {
       return std::tie(a.input, a.constant) < std::tie(b.input, b.constant);
     });

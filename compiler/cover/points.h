@@ -35,10 +35,23 @@ struct Bound {
   std::vector<Index> nodes;       // the comparisons
   program::Place place;           // of the first definition or rule that compares
 };
+// The first or the last day on which the policy is in force. On the other side of it no rule of the policy applies.
+struct PeriodEnd {
+  Index by = -1;                  // input whose date governs; -1: the day of evaluation
+  int64_t day = 0;
+  bool first = true;
+  program::Place place;           // of the policy
+
+  // Does `date` lie on the side of the end that is not in force?
+  bool Outside(const Rational& date) const {
+    return first ? date < Rational(day) : date > Rational(day);
+  }
+};
 struct Points {
   std::vector<Decision> decisions;
   std::vector<Condition> conditions;
   std::vector<Bound> bounds;
+  std::vector<PeriodEnd> ends;
 };
 
 // `at`: the day as of which constants that are dated parameters are taken.

@@ -20,13 +20,13 @@ out_has '测试表 "生成的情形" 自 "cases.csv"'
 grep -q ',4天,是,5.00元$' cases.csv || fail "no case of day 4: $(cat cases.csv)"
 
 pol test fee.pol --coverage --coverage-at-least 90; code_is 1
-out_has '界限 1 处，两侧都测到的 0 处'
+out_has '界限 2 处，两侧都测到的 0 处'
 out_has '占用天数：没有测试越过界限 3天'
 err_has '覆盖率不够：规则 50%'
 echo '测试表 "生成的情形" 自 "cases.csv"' >>fee.pol
 pol test fee.pol --coverage --coverage-at-least 100; code_is 0
 out_has '0 failed'
-out_has '界限 1 处，两侧都测到的 1 处'
+out_has '界限 2 处，两侧都测到的 2 处'
 pol test fee.pol --coverage-at-least 101; code_is 2
 err_has '0 到 100 之间的整数'
 

@@ -67,6 +67,44 @@ TEST(Coverage, CountsWhatACaseReached) {
   EXPECT_TRUE(coverage.Turned(0, 0, false));
 }
 
+// The first and the last day in force are bounds: of the day of evaluation, or of the date that governs.
+TEST(Coverage, BothSidesOfAPeriod) {
+  const auto compilation = driver::Compile(
+      "p.pol", "policy p\n  effective from 2023-01-01 to 2023-12-31\ninput n: integer\noutput o: integer = n\n");
+  const program::Policy& policy = Only(*compilation);
+  const Points points = FindPoints(policy, 19'358);
+  ASSERT_EQ(points.ends.size(), 2u);
+  Coverage coverage(points);
+  interp::Facts facts;
+  facts.inputs = {value::Value(Rational(1))};
+  facts.decided_by.resize(1);
+  EXPECT_TRUE(coverage.Add(policy, facts, 19'358));   // 2023-01-01
+  EXPECT_TRUE(coverage.OnEnd(0) && !coverage.BeyondEnd(0) && !coverage.OnEnd(1));
+  EXPECT_FALSE(coverage.Add(policy, facts, 19'400));  // inside
+  EXPECT_TRUE(coverage.Add(policy, facts, 19'357));
+  EXPECT_TRUE(coverage.BeyondEnd(0) && !coverage.BeyondEnd(1));
+  EXPECT_TRUE(coverage.Add(policy, facts, 19'722));   // 2023-12-31
+  EXPECT_TRUE(coverage.Add(policy, facts, 19'723));
+  EXPECT_TRUE(coverage.OnEnd(1) && coverage.BeyondEnd(1));
+}
+
+TEST(Coverage, APeriodOfAGoverningDate) {
+  const auto compilation = driver::Compile(
+      "p.pol", "政策 甲\n  施行 自 2023-01-01 起 按 申请日\n输入 申请日：日期\n输出 可申请：是否 = 是\n");
+  const program::Policy& policy = Only(*compilation);
+  const Points points = FindPoints(policy, 19'500);
+  ASSERT_EQ(points.ends.size(), 1u);
+  Coverage coverage(points);
+  interp::Facts facts;
+  facts.inputs = {value::Value(Rational(19'358))};
+  facts.decided_by.resize(1);
+  EXPECT_TRUE(coverage.Add(policy, facts, 19'000));  // the day of evaluation says nothing
+  EXPECT_TRUE(coverage.OnEnd(0) && !coverage.BeyondEnd(0));
+  facts.inputs = {value::Value(Rational(19'357))};
+  EXPECT_TRUE(coverage.Add(policy, facts, 19'500));
+  EXPECT_TRUE(coverage.BeyondEnd(0));
+}
+
 TEST(Generate, BoundsAndConditionsOfARule) {
   const auto compilation = driver::Compile("p.pol", kFee);
   const program::Policy& policy = Only(*compilation);
@@ -110,6 +148,7 @@ TEST(Generate, ReachesThroughDefinitionsAndLists) {
   EXPECT_TRUE(made.missed_decisions.empty());
 }
 
+// And the day before the policy is in force.
 TEST(Generate, ADayForEachPeriodOfAParameter) {
   const auto compilation = driver::Compile(
       "p.pol",
@@ -121,7 +160,7 @@ TEST(Generate, ADayForEachPeriodOfAParameter) {
   const Generated made = GenerateCases(policy, from);
   std::set<std::string> days;
   for (const GeneratedCase& one : made.cases) days.insert(value::FormatDate(one.at));
-  EXPECT_EQ(days, (std::set<std::string>{"2022-01-01", "2023-06-20"}));
+  EXPECT_EQ(days, (std::set<std::string>{"2021-12-31", "2022-01-01", "2023-06-20"}));
 }
 
 }  // namespace
