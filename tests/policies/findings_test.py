@@ -2,8 +2,9 @@
 """The pages of docs/findings against the corpus.
 
   findings_test.py POL ROOT    each document has its page, every link leads to a file and every place named on a page is
-                               there, every measure that is named exists, the counts of the README are right, and every
-                               case written in a page (<!-- pol eval {...} -->) gives through `pol eval` what it says
+                               there, every measure that is named exists, tables and counts are as scripts/findings_tables
+                               writes them, and every case written in a page (<!-- pol eval {...} -->) gives through
+                               `pol eval` what it says
 
 A case: {"id": measure, "at": day (left out: a day of its period), "under": reading (left out: the adopted one),
 "facts": {...}, "outputs": {name: value, or {"status": "no_rule" | "needs_facts" | "needs_judgement"}}}, or "refused": true in
@@ -113,7 +114,6 @@ for document in DOCUMENTS:
         fail(document["name"], "has no page in docs/findings")
 
 tasks = []
-counts = {}
 for page in pages:
     text = read(page)
     check_links(page, text)
@@ -125,13 +125,9 @@ for page in pages:
     if len(cases) != written:
         fail(page, f"{written - len(cases)} cases cannot be read")
     tasks += [(page, case) for case in cases]
-    counts[page] = (len(re.findall(r'^<a id="f-', text, re.M)), len(cases))
 
-told = dict(re.findall(r"\(([\w-]+\.md)\) \| (\d+ \| \d+) \|", read("README.md")))
-for document in DOCUMENTS:
-    page = document["name"] + ".md"
-    if page in counts and told.get(page) != "{} | {}".format(*counts[page]):
-        fail("README.md", f"{page} has {counts[page][0]} findings and {counts[page][1]} cases")
+if subprocess.run([os.path.join(ROOT, "scripts/findings_tables"), POL, "--check"]).returncode != 0:
+    fail("docs/findings", "the tables and counts are out of date")
 
 with ThreadPoolExecutor(os.cpu_count()) as pool:
     for found in pool.map(check_case, tasks):
