@@ -57,6 +57,11 @@ std::set<program::Index> Read(const Policy& policy) {
       if (node.op == program::Op::kInput) inputs.insert(node.a);
       if (node.op == program::Op::kDefinition || node.op == program::Op::kHasValue)
         Definition(node.a);
+      if (node.op == program::Op::kCall) {
+        for (const program::Binding& binding : policy.calls[static_cast<size_t>(node.a)].bindings) {
+          if (binding.input >= 0) inputs.insert(binding.input);
+        }
+      }
       for (const program::Index child : node.children) Node(child);
     }
     void Rules(const std::vector<program::Rule>& rules) {

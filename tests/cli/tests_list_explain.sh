@@ -107,6 +107,38 @@ pol list a.pol; code_is 0; out_is <<'X'
 ID   名称  输入  输出  测试  文件
 x-1  甲    2     1     4     a.pol
 X
+# Fields of records, values of what a list holds, open points, answers, and facts that only another policy reads.
+cat >b.pol <<'P'
+政策 单价 "单价"
+  编号 "x-1"
+输入 行业：枚举 制造业、其他
+输出 费率：比率
+若 行业 为 制造业 则 费率 = 1% 其余 费率 = 2%
+政策 总费 "总费"
+  编号 "x-2"
+定义 一笔：记录
+  字段 金额数：金额
+  字段 类别：枚举 甲、乙
+输入 行业：枚举 制造业、其他
+输入 各笔：列表 一笔
+输入 已交：集合 枚举 申请表、执照
+  疑义 "原件还是复印件没有写明" 取 "都可以"
+// 已核 P4131：原文如此
+输出 总额：金额 = 四舍五入（合计（对 笔 属于 各笔：笔 的 金额数） * 单价 的 费率，分）
+输出 齐全：是否 = 个数（已交） 为 2
+P
+pol list b.pol --format json; code_is 0
+python3 - <<'P' || fail "list of b.pol"
+import json
+one, two = json.load(open("out"))
+kind, items, given = two["inputs"]
+assert (kind["name"], kind["required"]) == ("行业", True), kind
+assert items["element"] == "record" and [f["name"] for f in items["fields"]] == ["金额数", "类别"], items
+assert items["fields"][1]["values"] == ["甲", "乙"], items
+assert (given["type"], given["element"], given["values"]) == ("set", "enum", ["申请表", "执照"]), given
+assert two["ambiguities"] == [{"about": "已交", "text": "原件还是复印件没有写明", "taken": "都可以"}], two["ambiguities"]
+assert two["reviewed"] == [{"code": "P4131", "reason": "原文如此"}] and one["reviewed"] == [], (one, two)
+P
 # A vocabulary is no policy.
 mkdir words && printf '定义 规模：枚举 大型、小型\n' >words/w.pol
 cp a.pol words/a.pol
