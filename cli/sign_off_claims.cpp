@@ -1,6 +1,8 @@
 #include "cli/sign_off_claims.h"
 
 #include "cli/words.h"
+#include "compiler/format/words.h"
+#include "runtime/value/date.h"
 
 namespace pol::cli {
 namespace {
@@ -56,14 +58,40 @@ class Collector {
                                              JoinWith(values, context_.chinese() ? "；" : "; ")));
   }
 
+  // 应 and 力争 have English twins; any other word is the document's own.
+  std::string Firmness(const std::string& written) const {
+    return std::string(format::BuiltinSpelling(
+        format::Place::kWord, written,
+        context_.chinese() ? format::Script::kChinese : format::Script::kEnglish));
+  }
+  // As written, unless it is written in the other language.
+  std::string Period(const std::string& written) const {
+    const bool chinese = written.find("自") != std::string::npos || written.find("至") != std::string::npos;
+    if (chinese == context_.chinese()) return written;
+    std::string first, last;
+    bool ends = false;  // the date that comes is the last day
+    for (size_t begin = 0; begin < written.size();) {
+      const size_t end = std::min(written.find(' ', begin), written.size());
+      const std::string word = written.substr(begin, end - begin);
+      if (word == "to" || word == "至") ends = true;
+      if (const auto day = value::ParseDate(word))
+        (ends ? last : first) = DateInWords(*day, context_.language);
+      begin = end + 1;
+    }
+    if (first.empty() && last.empty()) return written;
+    if (last.empty()) return context_.Say(Message::kSpanFrom, first);
+    return first.empty() ? context_.Say(Message::kSpanTo, last)
+                         : context_.Say(Message::kSpanBoth, first, last);
+  }
+
   void Target(const program::Target& target) {
     const program::Definition& met = policy_.definitions[target.met];
     std::string line =
         context_.Say(Message::kFieldIs, met.name, Indented(words_.Lines(met.expression)));
     if (!target.firmness.empty())
-      line += Comma() + context_.Say(Message::kTargetFirmness, target.firmness);
+      line += Comma() + context_.Say(Message::kTargetFirmness, Firmness(target.firmness));
     if (!target.period.empty())
-      line += Comma() + context_.Say(Message::kTargetPeriod, target.period);
+      line += Comma() + context_.Say(Message::kTargetPeriod, Period(target.period));
     if (target.attainment >= 0)
       line += Comma() + context_.Say(Message::kTargetAttainment,
                                      policy_.definitions[target.attainment].name);

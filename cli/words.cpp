@@ -196,10 +196,12 @@ std::string Words::Choices(Index input) const {
 }
 
 std::string Words::DomainInWords(const program::Type& type, const program::Domain& domain) const {
-  const bool ascii = std::all_of(domain.text.begin(), domain.text.end(),
-                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (chinese() || ascii || domain.intervals.empty() || type.kind == TypeKind::kEnum)
-    return domain.text;
+  // As written, unless it is written in the other language.
+  const bool foreign = std::any_of(domain.text.begin(), domain.text.end(), [this](char c) {
+    return chinese() ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                     : static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (!foreign || domain.intervals.empty() || type.kind == TypeKind::kEnum) return domain.text;
   std::vector<std::string> parts;
   for (const program::Interval& one : domain.intervals) {
     const std::string low = one.low ? Value(type, value::Value(*one.low)) : "";

@@ -140,4 +140,17 @@ pol print b.pol --sign-off --date 2023-06-01 --lang en
 out_has '总额 shared 30:70 among 中央, 地方, to 0.01 yuan, what is left'
 pol print a.pol; code_is 2; err_has '--sign-off'
 pol print a.pol --sign-off --format pdf; code_is 2; err_has 'text、markdown、html'
+# A file in English keywords, printed in Chinese: ranges, firmness and periods are said in Chinese, and the other way round.
+cat >en.pol <<'P'
+policy 甲 "甲项"
+  id "x-9"
+input 件数: integer 件 at least 0
+target 达标: 件数 at least 5件 period from 2023-01-01 to 2024-12-31 firmness strive
+P
+pol print en.pol --sign-off --date 2023-06-01
+code_is 0; out_has '件数（整数，不低于0件）'; out_has '力度：力争，期限：自 2023年1月1日 起至 2024年12月31日 止'
+pol fmt en.pol --keywords zh; code_is 0
+pol print en.pol --sign-off --date 2023-06-01 --lang en
+code_is 0; out_has 'firmness: strive, period: from 1 January 2023 to 31 December 2024'
+
 done_here
