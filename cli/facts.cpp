@@ -1,5 +1,8 @@
 #include "cli/facts.h"
 
+#include <optional>
+#include <string_view>
+
 #include <nlohmann/json.hpp>
 
 #include "cli/files.h"
@@ -46,6 +49,37 @@ std::string_view Trimmed(std::string_view text) {
   return text;
 }
 
+// 编号="59.080"、"97.160": what stands in quotes as in a policy, one by one. Anything else is left alone.
+std::optional<std::vector<std::string>> Unquoted(std::string_view text) {
+  constexpr std::string_view kOpen = "“", kClose = "”";
+  std::vector<std::string> items;
+  while (true) {
+    text = Trimmed(text);
+    std::string_view close = "\"";
+    if (text.starts_with(kOpen)) {
+      close = kClose;
+      text.remove_prefix(kOpen.size());
+    } else if (text.starts_with('"')) {
+      text.remove_prefix(1);
+    } else {
+      return std::nullopt;
+    }
+    const size_t end = text.find(close);
+    if (end == std::string_view::npos) return std::nullopt;
+    items.emplace_back(text.substr(0, end));
+    text = Trimmed(text.substr(end + close.size()));
+    if (text.empty()) return items;
+    bool separated = false;
+    for (const std::string_view mark : {"、", "，", "；", ",", ";"}) {
+      if (!text.starts_with(mark)) continue;
+      text.remove_prefix(mark.size());
+      separated = true;
+      break;
+    }
+    if (!separated) return std::nullopt;
+  }
+}
+
 // At most so much of what was given, for a message.
 std::string Shortened(const std::string& text) {
   std::string shown;
@@ -88,6 +122,16 @@ bool GatherFacts(const Context& context, const FactOptions& options, interp::Dat
     datum.kind = interp::Datum::Kind::kText;
     datum.text = std::string(Trimmed(std::string_view(pair).substr(sign + width)));
     if (datum.text.empty()) datum.kind = interp::Datum::Kind::kNull;
+    if (const auto quoted = Unquoted(datum.text); quoted && quoted->size() == 1) {
+      datum.text = quoted->front();
+    } else if (quoted) {
+      datum.kind = interp::Datum::Kind::kArray;
+      for (const std::string& item : *quoted) {
+        datum.items.emplace_back();
+        datum.items.back().kind = interp::Datum::Kind::kText;
+        datum.items.back().text = item;
+      }
+    }
     object->fields.emplace_back(std::string(Trimmed(std::string_view(pair).substr(0, sign))),
                                 std::move(datum));
   }

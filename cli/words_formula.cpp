@@ -263,7 +263,7 @@ std::string Words::Called(const Node& at, const Case& given) const {
   for (size_t i = 0; i < call.bindings.size(); ++i) {
     const program::Binding& binding = call.bindings[i];
     const std::string& name = use.policy->inputs[i].name;
-    if (binding.node < 0 && policy_.inputs[binding.input].name == name) continue;
+    if (binding.node < 0 && (binding.input < 0 || policy_.inputs[binding.input].name == name)) continue;
     std::string value;
     if (binding.node >= 0) {
       value = Expression(binding.node, 0, given);

@@ -245,8 +245,9 @@ std::string Words::Loop(const Node& at, const Case& given) const {
     std::string second = extras[0];
     if (sorts && loose.key >= 0) second = Expression(loose.key, 2, {});
     const bool time = IsTime(policy_.types[at.type].kind);
+    const bool numbered = aggregate == Aggregate::kFirst && loop.extras > 0;
     text = counts && loose.where >= 0 ? over
-                                      : Say(language_, LoopMessage(aggregate, time), over, second);
+                                      : Say(language_, numbered ? Message::kLoopNth : LoopMessage(aggregate, time), over, second);
   }
   if (loose.key >= 0 && !sorts && !condition)
     text = Say(language_, Message::kLoopBy, Expression(loose.key, 2, {}), text);

@@ -74,14 +74,14 @@ Index Checker::Call(const Expr& expr, Index hint) {
   }
   const char* const loops[] = {"count",       "sum",         "mean",     "first",    "last",
                                "longest_run", "closing_run", "take",     "sorted",   "sorted_down",
-                               "in_a_row",    "last_all",    "at_least", "pour",     "prorate",
+                               "in_a_row",    "last_all",    "at_least", "pour",     "prorate",     "item",
                                "never_rises", "never_falls"};
   for (const char* loop : loops) {
     if (function == loop) return LoopCall(expr, function, hint);
   }
   if (function == "join") return Combine(expr, Function::kJoin, hint);
   if (function == "common") return Combine(expr, Function::kCommon, hint);
-  if (function == "members") return Members(expr);
+  if (function == "members") return Members(expr, hint);
   if (IsTimeFunction(function)) return TimeFunction(expr, function);
   if (function == "min" || function == "max") {
     if (!expr.generators.empty() ||

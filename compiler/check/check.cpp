@@ -187,6 +187,7 @@ void Checker::Run() {
   CheckDefinitions();
   RequireTypes();
   OrderDefinitions();
+  CollectReads();
   Facts();
   Tests();
   if (inferred && !sink_.has_errors()) ReportInferred();

@@ -61,6 +61,8 @@ class Checker {
   using Expr = ast::Expr;
   using Declaration = ast::Declaration;
 
+  Index InputNamed(const PolicyModel& version, Index input) const;  // versions.cpp
+
   // ---- describe.cpp: words for messages
   diag::Diagnostic& Report(Code code, Range range, std::vector<Text> arguments = {});
   std::string Source(Range range) const;  // as written, line ends and runs of spaces folded
@@ -119,6 +121,8 @@ class Checker {
 
   // ---- types.cpp
   Index ResolveType(const ast::Type& type, std::string_view owner, program::Domain* domain);
+  const ast::Declaration* DefinedElsewhere(std::string_view name, const ast::Policy** of) const;
+  bool DomainEnd(const Expr& end, Index type, std::optional<Rational>* number);
   Index NamedType(const ast::Type& type, program::Domain* domain);
   Index EnumOf(const ast::Type& type, std::string_view owner);
   void ReadDomain(const ast::TypeDomain& domain, Index type, program::Domain* out);
@@ -183,7 +187,8 @@ class Checker {
   Index ListOfParts(const Expr& expr, std::span<Expr* const> parts, Index element, TypeKind kind);
   Index Combine(const Expr& expr, Function function, Index hint);  // join, common
   Index Without(const Expr& expr, Index hint);
-  Index Members(const Expr& expr);
+  Index Members(const Expr& expr, Index hint);
+  bool IsMembers(const Expr& expr) const;
   bool SetItem(const Expr& expr, Index type);
   bool ElementsAgree(Index a, Index b) const;
   void MemberOfList(const Expr& left, Index type, const Expr& right, Index list);
@@ -301,6 +306,7 @@ class Checker {
   void CollectAllocationUses(const ast::Allocation& allocation, Uses* uses) const;
   void CollectRuleUses(const Rule& rule, Uses* uses) const;
   Uses UsesOf(const Definition& definition) const;
+  void CollectReads();
   void Facts();  // D, size, constant, columns
   struct Size {
     std::optional<Rational> denominator;  // D

@@ -28,6 +28,11 @@ bool Checker::Comparable(const Expr& left, Index a, const Expr& right, Index b, 
       RecordAlone(record_a ? left : right, record_a ? a : b);
       return false;
     }
+    if (ElementsAgree(a, b)) {
+      const Expr &list = K(a) == TypeKind::kList ? left : right, &set = &list == &left ? right : left;
+      Report(Code::kListAgainstSet, list.range, {Source(list.range), Source(set.range)});
+      return false;
+    }
     if (IsList(a) != IsList(b)) {
       const Expr &list = IsList(a) ? left : right, &one = IsList(a) ? right : left;
       Report(Code::kListAgainstOne, one.range, {Source(list.range), Source(one.range)});

@@ -8,6 +8,18 @@ namespace pol::check {
 
 using Kind = ast::DeclarationKind;
 
+namespace {
+
+// all of / any of / at least n of: its items can be listed as not met.
+bool IsGroup(const ast::Expr* value) {
+  while (value != nullptr && value->kind == ast::ExprKind::kParen) value = value->args[0];
+  return value != nullptr &&
+         (value->kind == ast::ExprKind::kAll || value->kind == ast::ExprKind::kAny ||
+          value->kind == ast::ExprKind::kAtLeast);
+}
+
+}  // namespace
+
 std::vector<ast::Declaration*> Checker::Declarations() const {
   std::vector<Declaration*> all(file_.shared.begin(), file_.shared.end());
   if (policy_ != nullptr) {
@@ -222,11 +234,7 @@ void Checker::DeclareDefinition(const Declaration& declaration) {
   if (declaration.type != nullptr) {
     type = ResolveType(*declaration.type, declaration.names[0].name.text, &domain);
   }
-  const Expr* value = declaration.value;
-  while (value != nullptr && value->kind == ast::ExprKind::kParen) value = value->args[0];
-  const bool group = value != nullptr &&
-                     (value->kind == ast::ExprKind::kAll || value->kind == ast::ExprKind::kAny ||
-                      value->kind == ast::ExprKind::kAtLeast);
+  const bool group = IsGroup(declaration.value);
   for (const ast::DeclaredName& name : declaration.names) {
     Symbol symbol;
     symbol.kind = group ? SymbolKind::kGroup : SymbolKind::kDefinition;
@@ -353,7 +361,9 @@ void Checker::DeclareTarget(const Declaration& declaration) {
   if (declaration.names.empty()) return;
   const auto add = [&](const ast::DeclaredName& name, Definition::Special special, Index type) {
     Symbol symbol;
-    symbol.kind = SymbolKind::kDefinition;
+    const bool claim = special == Definition::Special::kTarget;
+    const bool group = claim && IsGroup(declaration.value);
+    symbol.kind = group ? SymbolKind::kGroup : SymbolKind::kDefinition;
     symbol.type = type;
     symbol.index = static_cast<Index>(model_.definitions.size());
     symbol.declaration = &declaration;
@@ -365,7 +375,7 @@ void Checker::DeclareTarget(const Declaration& declaration) {
     definition.output = true;
     definition.declaration = definition.source = &declaration;
     definition.special = special;
-    if (special == Definition::Special::kTarget) definition.expression = declaration.value;
+    if (claim) definition.expression = declaration.value;
     model_.definitions.push_back(std::move(definition));
     type_state_.push_back(2);
   };

@@ -66,6 +66,7 @@ bool Checker::Flexible(const Expr& expr) const {
       }
       return true;
     case ExprKind::kCall:
+      if (IsMembers(expr)) return true;
       if (!expr.generators.empty() || !expr.named.empty() || !IsListWord(expr.name.text)) {
         return false;
       }
@@ -397,7 +398,13 @@ Index Checker::Choose(const Expr& expr, Index hint) {
   Index a = kNoType, b = kNoType;
   const bool same = Harmonize(first, second, hint, &a, &b);
   if (!same) {
-    Comparable(first, a, second, b, false);
+    const bool lists = a != kNoType && b != kNoType && ElementsAgree(a, b);
+    if (is_if && a != kNoType && b != kNoType && K(a) != K(b) && !lists) {
+      Report(Code::kBranchesDiffer, second.range,
+             {Source(first.range), Describe(a), Source(second.range), Describe(b)});
+    } else {
+      Comparable(first, a, second, b, false);
+    }
     return Set(expr, kNoType);
   }
   if (!is_if && a != kNoType && !IsOrdered(a)) {

@@ -15,7 +15,7 @@ constexpr int64_t kItemBits = 14;  // of the number of items
 }  // namespace
 
 Checker::Size Checker::MeasureLoop(const Expr& expr, const ExprInfo& info) {
-  const LoopForm form = FormOf(expr, info.aggregate);
+  const LoopForm form = FormOf(expr, info.aggregate, info.places);
   Size around;  // what tells whether the loop is constant
   const auto note = [&](const Size& part) {
     around.constant = around.constant && part.constant;
@@ -104,7 +104,7 @@ bool Checker::HoldsFreeItem(const Expr& expr) const {
     if (info.ref == Ref::kItem) used.push_back(info.index);
     if (info.ref == Ref::kFunction && info.function == Function::kLoop) {
       Index slot = info.slot;
-      for (const LoopForm::Generator& generator : FormOf(*at, info.aggregate).generators) {
+      for (const LoopForm::Generator& generator : FormOf(*at, info.aggregate, info.places).generators) {
         for (size_t i = 0; i < generator.lists.size(); ++i) bound.insert(slot++);
       }
     }
@@ -155,7 +155,7 @@ void Checker::StoreParts(const Expr& value, Index type, std::string_view owner) 
     return;
   }
   if (list && info.ref == Ref::kFunction && info.function == Function::kLoop) {
-    const LoopForm form = FormOf(inner, info.aggregate);
+    const LoopForm form = FormOf(inner, info.aggregate, info.places);
     const bool items = info.aggregate == Aggregate::kList || info.aggregate == Aggregate::kSet ||
                        info.aggregate == Aggregate::kTake ||
                        info.aggregate == Aggregate::kSorted ||

@@ -83,7 +83,8 @@ Index Checker::ListCall(const Expr& expr, bool set, Index hint) {
   }
   if (!expr.generators.empty()) return LoopCall(expr, set ? "set" : "list", hint);
   const Index element = IsList(hint) ? T(hint).element : kNoType;
-  if (set && expr.args.size() == 1 && !Flexible(*expr.args[0]) && IsList(Infer(*expr.args[0]))) {
+  if (set && expr.args.size() == 1 && (!Flexible(*expr.args[0]) || IsMembers(*expr.args[0])) &&
+      IsList(Infer(*expr.args[0]))) {
     return LoopCall(expr, "set", hint);
   }
   const Index type =
@@ -128,6 +129,9 @@ Index Checker::Combine(const Expr& expr, Function function, Index hint) {
   const Expr* firm = nullptr;
   for (const Expr* part : expr.args) {
     if (firm == nullptr && !Flexible(*part)) firm = part;
+  }
+  for (const Expr* part : expr.args) {
+    if (firm == nullptr && IsMembers(*part)) firm = part;
   }
   if (firm == nullptr) firm = expr.args[0];
   const Index type = Infer(*firm, IsList(hint) ? hint : kNoType);
@@ -177,8 +181,15 @@ Index Checker::Without(const Expr& expr, Index hint) {
   return Set(expr, type);
 }
 
-// 全部成员（规模）: of an enum, by its own name or by that of something that has one of its values.
-Index Checker::Members(const Expr& expr) {
+bool Checker::IsMembers(const Expr& expr) const {
+  const Expr& call = Inner(expr);
+  return call.kind == ExprKind::kCall && Lookup(call.name.text) == nullptr &&
+         BuiltinFunction(call.name.text) == "members";
+}
+
+// 全部成员（规模）: of an enum, by its own name or by that of something that has one of its values. A
+// list in the order of the enum; a set where one is wanted.
+Index Checker::Members(const Expr& expr, Index hint) {
   if (!expr.generators.empty()) {
     Report(Code::kNoGenerator, expr.generators[0].range, {std::string(expr.name.text)});
     return Set(expr, kNoType);
@@ -208,7 +219,9 @@ Index Checker::Members(const Expr& expr) {
   ExprInfo& info = Info(expr);
   info.ref = Ref::kLiteral;
   info.literal = value::Value::List(std::move(items));
-  return Set(expr, ListOf(EnumType(enumeration), TypeKind::kList));
+  const bool set = hint != kNoType && K(hint) == TypeKind::kSet &&
+                   SameKind(T(hint).element, EnumType(enumeration));
+  return Set(expr, ListOf(EnumType(enumeration), set ? TypeKind::kSet : TypeKind::kList));
 }
 
 // left in right, where right is a list or a set: one of its items, or, of two lists, a part of it.

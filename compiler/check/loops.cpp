@@ -30,6 +30,7 @@ constexpr Row kRows[] = {
     {"set", Aggregate::kSet, Key::kGroup, Wants::kAnything, 0},
     {"first", Aggregate::kFirst, Key::kNever, Wants::kAnything, 0},
     {"last", Aggregate::kLast, Key::kNever, Wants::kAnything, 0},
+    {"item", Aggregate::kFirst, Key::kNever, Wants::kAnything, 1},
     {"take", Aggregate::kTake, Key::kNever, Wants::kAnything, 1},
     {"sorted", Aggregate::kSorted, Key::kSort, Wants::kAnything, 0},
     {"sorted_down", Aggregate::kSortedDown, Key::kSort, Wants::kAnything, 0},
@@ -142,7 +143,16 @@ Index Checker::LoopCall(const Expr& expr, std::string_view function, Index hint)
     }
     return Set(expr, kNoType);
   }
-  const LoopForm form = FormOf(expr, row->aggregate);
+  // 前几项（名单，3） and 前几项（3，名单） are the same: which is the list shows by what they are.
+  Index place = 0;
+  if (plain && row->numbers == 1 && row->aggregate != Aggregate::kPour) {
+    const LoopForm usual = FormOf(expr, row->aggregate);
+    const Expr &list = *usual.generators[0].lists[0], &number = *usual.extras[0];
+    const bool call = Inner(number).kind == ExprKind::kCall;
+    if (!IsList(Infer(list)) && (call || !Flexible(number)) && IsList(Infer(number)))
+      place = &number == expr.args[0] ? 1 : 2;
+  }
+  const LoopForm form = FormOf(expr, row->aggregate, place);
   Index slots = 0;
   for (const ast::Generator& generator : expr.generators) {
     slots += static_cast<Index>(generator.names.size());
@@ -266,6 +276,7 @@ Index Checker::LoopCall(const Expr& expr, std::string_view function, Index hint)
   info.function = Function::kLoop;
   info.aggregate = row->aggregate;
   info.slot = slot;
+  info.places = place;
   return Set(expr, type);
 }
 

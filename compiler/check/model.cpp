@@ -15,7 +15,7 @@ const ExprInfo& PolicyModel::Of(const ast::Expr& expr) const {
   return found == exprs.end() ? kNothing : found->second;
 }
 
-LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate) {
+LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate, Index place) {
   using program::Aggregate;
   LoopForm form;
   if (expr.kind != ast::ExprKind::kCall) {  // every, some, no
@@ -47,6 +47,7 @@ LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate) {
     default:
       break;
   }
+  if (place > 0) list = static_cast<size_t>(place) - 1;
   for (size_t i = 0; i < expr.args.size(); ++i) {
     if (i != list) form.extras.push_back(expr.args[i]);
   }

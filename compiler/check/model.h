@@ -132,7 +132,7 @@ struct ExprInfo {
   Ref ref = Ref::kNothing;
   Function function = Function::kNoFunction;
   program::DatePart part = program::DatePart::kYear;
-  int32_t places = 0;
+  int32_t places = 0;  // kLoop: place of the list among the arguments (FormOf)
   program::Aggregate aggregate = program::Aggregate::kCount;
   Index type = -1;  // into PolicyModel::types
   Index index = -1;  // kField of a computed record: which of its fields
@@ -182,7 +182,8 @@ void ForEachPart(const ast::Expr& expr, Take take) {
     take(generator.by);
   }
 }
-LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate);
+// `list`: of a call over a plain list the place of the list among the arguments, from 1; 0: the usual one.
+LoopForm FormOf(const ast::Expr& expr, program::Aggregate aggregate, Index list = 0);
 
 // -------------------------------------------------------------------------------------------------
 // definitions
@@ -264,6 +265,9 @@ struct Definition {
   // D, M and K of semantics 4 for those who use the policy.
   std::optional<Rational> denominator;
   int64_t magnitude = 0, bits = 0;
+  // Likewise: the inputs that it can read, through all that it mentions; of an output also the one by
+  // which the policy is in force. Leaves of a record go together.
+  std::vector<Index> reads;
 };
 
 // Another policy that this one may call (semantics 3.5).
@@ -275,7 +279,8 @@ struct Use {
 };
 // One output of it, for inputs bound here: one binding for each of its inputs.
 struct Binding {
-  enum class Kind : uint8_t { kInput, kDefinition, kParameter, kExpr } kind = Kind::kInput;
+  // kNone: the output cannot read this input, and nothing here was named for it.
+  enum class Kind : uint8_t { kNone, kInput, kDefinition, kParameter, kExpr } kind = Kind::kNone;
   Index index = -1;
   const ast::Expr* expr = nullptr;
   std::vector<std::pair<int32_t, Index>> path;  // of kExpr, a record: the field, field by field

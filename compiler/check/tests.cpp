@@ -52,13 +52,15 @@ void Checker::GivenValue(TestCase* test, const ast::Name& name, const Expr* valu
   if (value != nullptr) {
     const Input& given = model_.inputs[static_cast<size_t>(input)];
     if (given.type == kNoType) return;  // its declaration is at fault
-    const Index enumeration = T(given.type).type.enumeration;
+    const bool list = IsList(given.type);
+    const Index enumeration = T(list ? T(given.type).element : given.type).type.enumeration;
     if (refused_.count(given.name) != 0 && enumeration >= 0 &&
         !model_.enums[static_cast<size_t>(enumeration)].open &&
-        value->kind == ast::ExprKind::kName && Lookup(value->name.text) == nullptr) {
+        (list ? Flexible(*value)
+              : value->kind == ast::ExprKind::kName && Lookup(value->name.text) == nullptr)) {
       // A value that is not listed, in a test that expects it to be refused.
       model_.enums[static_cast<size_t>(enumeration)].open = true;
-      Infer(*value, given.type);
+      list ? Value(*value, given.type, given.name) : Infer(*value, given.type);
       model_.enums[static_cast<size_t>(enumeration)].open = false;
     } else if (refused_.count(given.name) != 0 && value->kind == ast::ExprKind::kNone) {
       Infer(*value, given.type);

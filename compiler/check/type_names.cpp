@@ -93,6 +93,23 @@ Index Checker::EnumOf(const ast::Type& type, std::string_view owner) {
   return place->second;
 }
 
+// A type of that name that another policy of this file declares for itself.
+const ast::Declaration* Checker::DefinedElsewhere(std::string_view name,
+                                                  const ast::Policy** of) const {
+  for (const ast::Policy* policy : file_.policies) {
+    if (policy == policy_) continue;
+    for (const Declaration* declaration : policy->declarations) {
+      if (declaration->kind != ast::DeclarationKind::kDefine) continue;
+      for (const ast::DeclaredName& declared : declaration->names) {
+        if (declared.name.text != name && declared.alias.text != name) continue;
+        *of = policy;
+        return declaration;
+      }
+    }
+  }
+  return nullptr;
+}
+
 Index Checker::NamedType(const ast::Type& type, program::Domain* domain) {
   const std::string_view name = type.name.text;
   const auto own = named_types_.find(name);
@@ -121,7 +138,16 @@ Index Checker::NamedType(const ast::Type& type, program::Domain* domain) {
       std::vector<std::string> names = BuiltinTypeNames();
       for (const auto& [other, unused] : named_types_) names.push_back(other);
       for (const auto& [other, unused] : records_) names.push_back(other);
-      if (!quiet_names_) {
+      const ast::Policy* of = nullptr;
+      if (const Declaration* there = DefinedElsewhere(name, &of); there != nullptr) {
+        const std::string policy(of->name.name.text);
+        auto& diagnostic = Report(Code::kUnknownType, type.name.range, {std::string(name), Text()});
+        diagnostic.labels.push_back(
+            {there->head,
+             {"它写在政策“" + policy + "”里，只有那份政策能用；几份政策共用的，移到文件开头、第一个“政策”之前",
+              "declared in the policy " + policy +
+                  " and for that one only; what several share stands above the first policy"}});
+      } else if (!quiet_names_) {
         ReportName(Code::kUnknownType, type.name.range, {std::string(name)},
                    diag::Nearest(name, names));
       }
@@ -263,12 +289,8 @@ void Checker::ReadDomain(const ast::TypeDomain& written, Index type, program::Do
     AppendDomain(*written.value, type, &out->intervals);
     return;
   }
-  if (Value(*written.value, type, "") == kNoType) return;
-  const std::optional<Rational> number = Fold(*written.value);
-  if (!number) {
-    Report(Code::kNotConstant, written.value->range, {Source(written.value->range)});
-    return;
-  }
+  std::optional<Rational> number;
+  if (!DomainEnd(*written.value, type, &number)) return;
   program::Interval low, high;
   switch (*written.compare) {
     case ast::Compare::kEqual:
@@ -294,13 +316,25 @@ void Checker::ReadDomain(const ast::TypeDomain& written, Index type, program::Do
   out->intervals.push_back(low);
 }
 
-bool Checker::AppendDomain(const Expr& value, Index type, std::vector<program::Interval>* out) {
-  const auto fold = [&](const Expr& end, std::optional<Rational>* number) {
+// An end of a range. `数值 小时 0~24`: the unit stands beside it, a bare number counts it.
+bool Checker::DomainEnd(const Expr& end, Index type, std::optional<Rational>* number) {
+  const bool quantity = K(type) == TypeKind::kQuantity && IsBare(end);
+  const Index found = quantity ? Infer(end, type) : kNoType;
+  if (found != kNoType && !SameKind(found, type)) {
+    *number = Fold(end);
+    if (*number) *number = **number * T(type).type.factor;
+  } else {
     if (Value(end, type, "") == kNoType) return false;
     *number = Fold(end);
-    if (*number) return true;
-    Report(Code::kNotConstant, end.range, {Source(end.range)});
-    return false;
+  }
+  if (*number) return true;
+  Report(Code::kNotConstant, end.range, {Source(end.range)});
+  return false;
+}
+
+bool Checker::AppendDomain(const Expr& value, Index type, std::vector<program::Interval>* out) {
+  const auto fold = [&](const Expr& end, std::optional<Rational>* number) {
+    return DomainEnd(end, type, number);
   };
   program::Interval made;
   switch (value.kind) {

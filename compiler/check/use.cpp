@@ -74,6 +74,18 @@ Text WhyUnread(source::Loaded::Problem problem) {
   return {"读不出来", "it cannot be read"};
 }
 
+// The output of that name or alias; -1: none.
+Index OutputNamed(const PolicyModel& policy, std::string_view name) {
+  Index output = -1;
+  for (size_t i = 0; i < policy.definitions.size(); ++i) {
+    const Definition& definition = policy.definitions[i];
+    if (!definition.output) continue;
+    if (definition.name == name || (!definition.alias.empty() && definition.alias == name))
+      output = static_cast<Index>(i);
+  }
+  return output;
+}
+
 }  // namespace
 
 void Checker::UnreadFile(Range range, std::string_view path, source::Loaded::Problem problem) {
@@ -209,22 +221,34 @@ const Symbol* Checker::UsedPolicy(const Expr& expr) const {
 // policies used. Decided by names, before any type is known.
 void Checker::DeclareUsedInputs() {
   if (model_.uses.empty()) return;
-  std::vector<std::pair<Index, const Expr*>> calls;
+  struct Taken {
+    Index use;
+    const Expr* call;
+    const Definition* output;
+  };
+  std::vector<Taken> calls;
   for (const Declaration* declaration : declarations_) {
     EachExpression(*declaration, [&](const Expr& expr) {
       if (expr.kind != ExprKind::kField || expr.args.empty()) return;
       const Expr& of = Inner(*expr.args[0]);
-      if (const Symbol* used = UsedPolicy(of)) calls.emplace_back(used->index, &of);
+      const Symbol* used = UsedPolicy(of);
+      if (used == nullptr) return;
+      // Another name is no output; the call is refused where it stands.
+      const Index output =
+          OutputNamed(*model_.uses[static_cast<size_t>(used->index)].policy, expr.name.text);
+      if (output < 0) return;
+      const PolicyModel& policy = *model_.uses[static_cast<size_t>(used->index)].policy;
+      calls.push_back({used->index, &of, &policy.definitions[static_cast<size_t>(output)]});
     });
   }
   std::stable_sort(calls.begin(), calls.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : a.second->range.begin < b.second->range.begin;
+    return a.use != b.use ? a.use < b.use : a.call->range.begin < b.call->range.begin;
   });
-  for (const auto& [use, call] : calls) {
+  for (const auto& [use, call, output] : calls) {
     const PolicyModel& of = *model_.uses[static_cast<size_t>(use)].policy;
     std::map<std::string_view, bool> taken;  // names of records: is there something called so here?
-    for (size_t i = 0; i < of.inputs.size(); ++i) {
-      const Input& input = of.inputs[i];
+    for (const Index i : output->reads) {
+      const Input& input = of.inputs[static_cast<size_t>(i)];
       const std::string_view whole = std::string_view(input.name).substr(0, input.name.find('.'));
       const bool known = taken.try_emplace(whole, Lookup(whole) != nullptr).first->second;
       const bool named =
@@ -234,7 +258,7 @@ void Checker::DeclareUsedInputs() {
                    (!input.alias.empty() && given == input.alias);
           });
       if (named || known) continue;
-      AddUsedInput(use, static_cast<Index>(i), false);
+      AddUsedInput(use, i, false);
     }
   }
 }
@@ -401,6 +425,7 @@ bool Checker::BindRecord(const Expr& value, const PolicyModel& of, const Symbol&
     Binding& binding = made->bindings[target];
     (*bound)[target] = true;
     if (whole) {
+      binding.kind = Binding::Kind::kInput;
       binding.index = info.index + static_cast<Index>(leaf);
       binding.checked =
           !DomainWithin(model_.inputs[static_cast<size_t>(binding.index)].domain,
@@ -458,16 +483,7 @@ Index Checker::CallOutput(const Expr& expr, const Symbol& used) {
   const Index use_index = used.index;
   const Use use = model_.uses[static_cast<size_t>(use_index)];
   const PolicyModel& of = *use.policy;
-  Index output = -1;
-  std::vector<std::string> names;
-  for (size_t i = 0; i < of.definitions.size(); ++i) {
-    const Definition& definition = of.definitions[i];
-    if (!definition.output) continue;
-    names.push_back(definition.name);
-    if (definition.name == expr.name.text ||
-        (!definition.alias.empty() && definition.alias == expr.name.text))
-      output = static_cast<Index>(i);
-  }
+  const Index output = OutputNamed(of, expr.name.text);
   if (call.kind == ExprKind::kCall && (!call.args.empty() || !call.generators.empty())) {
     Report(Code::kCallUnnamed, call.range,
            {use.name, of.inputs.empty() ? "…" : std::string(of.inputs[0].name)});
@@ -480,14 +496,19 @@ Index Checker::CallOutput(const Expr& expr, const Symbol& used) {
   std::vector<bool> bound(of.inputs.size(), false);
   const bool good = BindNamed(call, use, &made, &bound);
   if (output < 0) {
+    std::vector<std::string> names;
+    for (const Definition& definition : of.definitions) {
+      if (definition.output) names.push_back(definition.name);
+    }
     ReportName(Code::kCallUnknownOutput, expr.name.range,
                {use.name, std::string(expr.name.text)}, diag::Nearest(expr.name.text, names));
     return Set(expr, kNoType);
   }
   const Index type = ImportType(of, of.definitions[static_cast<size_t>(output)].type);
   if (!good) return Set(expr, type);
-  for (size_t i = 0; i < of.inputs.size(); ++i) {
-    if (!bound[i]) BindByName(static_cast<Index>(i), &made);
+  // What the output cannot read is neither asked for nor bound (semantics 3.5).
+  for (const Index i : of.definitions[static_cast<size_t>(output)].reads) {
+    if (!bound[static_cast<size_t>(i)]) BindByName(i, &made);
   }
   ExprInfo& info = Info(expr);
   info.ref = Ref::kCall;
@@ -499,6 +520,8 @@ Index Checker::CallOutput(const Expr& expr, const Symbol& used) {
 void Checker::CollectCallUses(const PolicyCall& call, Uses* uses) const {
   for (const Binding& binding : call.bindings) {
     switch (binding.kind) {
+      case Binding::Kind::kNone:
+        break;
       case Binding::Kind::kInput:
         uses->inputs.insert(binding.index);
         break;

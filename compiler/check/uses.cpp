@@ -41,19 +41,25 @@ void Checker::CollectAllocationUses(const ast::Allocation& allocation, Uses* use
 void Checker::CollectRuleUses(const Rule& rule, Uses* uses) const {
   if (rule.row >= 0) {
     const ast::TableHead& head = *rule.declaration->table;
-    const ast::TableRow& row = rule.declaration->rows[static_cast<size_t>(rule.row)];
-    for (size_t c = 0; c < row.conditions.size() && c < head.conditions.size(); ++c) {
-      if (head.conditions[c].kind != ast::HeadCell::Kind::kValue) continue;
-      if (rule.row == 0 && head.conditions[c].value != nullptr) {
-        CollectUses(*head.conditions[c].value, uses);
+    const auto cells = [&](const ast::TableRow& row) {
+      for (size_t c = 0; c < row.conditions.size() && c < head.conditions.size(); ++c) {
+        if (head.conditions[c].kind != ast::HeadCell::Kind::kValue) continue;
+        if (&row == &rule.declaration->rows[0] && head.conditions[c].value != nullptr)
+          CollectUses(*head.conditions[c].value, uses);
+        for (const ast::CellTest& test : row.conditions[c].tests) {
+          if (test.value == nullptr) continue;
+          if (head.conditions[c].value != nullptr) CollectUses(*head.conditions[c].value, uses);
+          CollectUses(*test.value, uses);
+        }
       }
-      for (const ast::CellTest& test : row.conditions[c].tests) {
-        if (test.value == nullptr) continue;
-        if (head.conditions[c].value != nullptr) CollectUses(*head.conditions[c].value, uses);
-        CollectUses(*test.value, uses);
-      }
+    };
+    cells(rule.declaration->rows[static_cast<size_t>(rule.row)]);
+    // What is left over looks at all other rows, also at those that give another result.
+    if (rule.row_otherwise) {
+      for (const ast::TableRow& row : rule.declaration->rows) cells(row);
     }
   }
+  if (rule.validity_by >= 0) uses->inputs.insert(rule.validity_by);
   for (const Branch& branch : rule.branches) {
     for (const Expr* part : {branch.condition, branch.unless, branch.value}) {
       if (part != nullptr) CollectUses(*part, uses);
@@ -79,6 +85,34 @@ Uses Checker::UsesOf(const Definition& definition) const {
     CollectUses(*definition.source->value, &uses);
   }
   return uses;
+}
+
+// What each definition can read, through those that it mentions.
+void Checker::CollectReads() {
+  // Leaves of one record are asked for together.
+  const auto same_record = [](const Input& a, const Input& b) {
+    return a.field != nullptr && b.field != nullptr && a.declaration == b.declaration &&
+           a.used == b.used && a.name.substr(0, a.name.find('.')) == b.name.substr(0, b.name.find('.'));
+  };
+  for (const Index index : model_.order) {
+    Definition& definition = model_.definitions[static_cast<size_t>(index)];
+    Uses uses = UsesOf(definition);
+    if (definition.output && model_.effective_by >= 0) uses.inputs.insert(model_.effective_by);
+    for (const Index of : uses.definitions) {
+      const std::vector<Index>& reads = model_.definitions[static_cast<size_t>(of)].reads;
+      uses.inputs.insert(reads.begin(), reads.end());
+    }
+    std::set<Index> all;
+    for (const Index input : uses.inputs) {
+      if (!all.insert(input).second) continue;
+      const Input& read = model_.inputs[static_cast<size_t>(input)];
+      if (read.field == nullptr) continue;
+      for (size_t i = 0; i < model_.inputs.size(); ++i) {
+        if (same_record(model_.inputs[i], read)) all.insert(static_cast<Index>(i));
+      }
+    }
+    definition.reads.assign(all.begin(), all.end());
+  }
 }
 
 // Each definition after those it mentions; a cycle is reported once, with its chain.

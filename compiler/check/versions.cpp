@@ -9,6 +9,8 @@ namespace pol::check {
 void Checker::MakeWhole(const std::string& id, const std::vector<const PolicyModel*>& versions) {
   model_.name = id;
   model_.versions = versions;
+  // Which version counts depends on what governs any of them.
+  std::set<Index> governing;
   const auto range = [](const PolicyModel& version) { return version.policy->name.name.range; };
   for (const PolicyModel* version : versions) {
     for (const Input& input : version->inputs) {
@@ -27,6 +29,7 @@ void Checker::MakeWhole(const std::string& id, const std::vector<const PolicyMod
         before->domain = {};  // what each version allows is its own affair
       }
     }
+    if (version->effective_by >= 0) governing.insert(InputNamed(*version, version->effective_by));
     for (const Definition& definition : version->definitions) {
       if (!definition.output) continue;
       const Index type = ImportType(*version, definition.type);
@@ -42,6 +45,7 @@ void Checker::MakeWhole(const std::string& id, const std::vector<const PolicyMod
         made.denominator = definition.denominator;
         made.magnitude = definition.magnitude;
         made.bits = definition.bits;
+        for (const Index input : definition.reads) made.reads.push_back(InputNamed(*version, input));
         model_.definitions.push_back(std::move(made));
         continue;
       }
@@ -49,6 +53,7 @@ void Checker::MakeWhole(const std::string& id, const std::vector<const PolicyMod
         Report(Code::kVersionsDiffer, range(*version), {definition.name, id});
         continue;
       }
+      for (const Index input : definition.reads) before->reads.push_back(InputNamed(*version, input));
       Size a, b;
       a.denominator = before->denominator;
       a.magnitude = before->magnitude;
@@ -62,6 +67,19 @@ void Checker::MakeWhole(const std::string& id, const std::vector<const PolicyMod
       before->bits = both.bits;
     }
   }
+  for (Definition& definition : model_.definitions) {
+    std::set<Index> reads(definition.reads.begin(), definition.reads.end());
+    reads.insert(governing.begin(), governing.end());
+    definition.reads.assign(reads.begin(), reads.end());
+  }
+}
+
+// The input of the whole that is this one of a version.
+Index Checker::InputNamed(const PolicyModel& version, Index input) const {
+  const std::string& name = version.inputs[static_cast<size_t>(input)].name;
+  const auto found = std::find_if(model_.inputs.begin(), model_.inputs.end(),
+                                  [&](const Input& one) { return one.name == name; });
+  return static_cast<Index>(found - model_.inputs.begin());
 }
 
 }  // namespace pol::check

@@ -114,7 +114,7 @@ class Generator {
     }
     if (node.op == Op::kCall) {
       for (const program::Binding& binding : policy_.calls[static_cast<size_t>(node.a)].bindings) {
-        if (binding.node < 0) inputs->insert(binding.input);
+        if (binding.input >= 0) inputs->insert(binding.input);
       }
     }
     for (const Index child : node.children) Reads(child, inputs, definitions);

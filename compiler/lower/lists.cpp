@@ -14,7 +14,7 @@ bool PolicyLowering::IsList(Index type) const {
 }
 
 Index PolicyLowering::Loop(const ast::Expr& expr, const check::ExprInfo& info) {
-  const check::LoopForm form = check::FormOf(expr, info.aggregate);
+  const check::LoopForm form = check::FormOf(expr, info.aggregate, info.places);
   const uint32_t offset = expr.range.begin;
   program::Loop loop;
   std::vector<Index> children;

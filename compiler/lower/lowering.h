@@ -82,6 +82,8 @@ class PolicyLowering {
   void Uses();
   Index UseOf(Index use);
   Index CallOf(const ast::Expr& expr, const check::ExprInfo& info);
+  Index SharedCall(Index use, const std::string& day, program::Call lowered,
+                   const std::vector<std::string>& keys);
   bool HoldsItem(Index node) const;
 
   // rules.cpp: rules, exceptions, rows, validity.
@@ -138,7 +140,11 @@ class PolicyLowering {
   std::unordered_map<const ast::Declaration*, Index> tables_;
   std::map<std::pair<const ast::Declaration*, size_t>, Index> rows_;  // conditions of rows
   std::map<Index, Index> uses_;          // by use of the model
-  std::map<std::string, Index> calls_;  // by what is bound
+  struct KnownCall {
+    std::vector<std::string> keys;
+    Index call;
+  };
+  std::map<std::pair<Index, std::string>, std::vector<KnownCall>> calls_;  // by policy and day
   Index boolean_ = -1, date_ = -1;
 };
 

@@ -40,11 +40,12 @@ Index PolicyLowering::CallOf(const ast::Expr& expr, const check::ExprInfo& info)
   lowered.use = UseOf(call.use);
   lowered.offset = expr.range.begin;
   std::vector<Index> children;
-  std::string key = std::to_string(call.use);
+  std::vector<std::string> keys;  // what each input stands for; empty: nothing
   for (size_t i = 0; i < call.bindings.size(); ++i) {
     const check::Binding& from = call.bindings[i];
     program::Binding to;
     to.checked = from.checked;
+    std::string key;
     const auto name = [&](Op op) {
       const check::Definition* definition =
           op == Op::kDefinition ? &model_.definitions[static_cast<size_t>(from.index)] : nullptr;
@@ -53,12 +54,14 @@ Index PolicyLowering::CallOf(const ast::Expr& expr, const check::ExprInfo& info)
                              : model_.parameters[static_cast<size_t>(from.index)].type;
       to.node = Make(op, type, {}, expr.range.begin);
       policy_.nodes[static_cast<size_t>(to.node)].a = from.index;
-      key += (op == Op::kDefinition ? "d" : "p") + std::to_string(from.index);
+      key = (op == Op::kDefinition ? "d" : "p") + std::to_string(from.index);
     };
     switch (from.kind) {
+      case check::Binding::Kind::kNone:
+        break;
       case check::Binding::Kind::kInput:
         to.input = from.index;
-        key += "i" + std::to_string(from.index) + (from.checked ? "!" : "");
+        key = "i" + std::to_string(from.index) + (from.checked ? "!" : "");
         break;
       case check::Binding::Kind::kDefinition:
         name(Op::kDefinition);
@@ -72,7 +75,7 @@ Index PolicyLowering::CallOf(const ast::Expr& expr, const check::ExprInfo& info)
           to.node = Make(Op::kField, type, {to.node}, expr.range.begin);
           policy_.nodes[static_cast<size_t>(to.node)].a = field;
         }
-        key += "e" + std::to_string(to.node);
+        key = "e" + std::to_string(to.node);
         break;
     }
     if (to.node >= 0) {
@@ -80,20 +83,46 @@ Index PolicyLowering::CallOf(const ast::Expr& expr, const check::ExprInfo& info)
       lowered.closed = lowered.closed && !HoldsItem(to.node);
     }
     lowered.bindings.push_back(to);
+    keys.push_back(std::move(key));
   }
+  std::string day;
   if (call.at != nullptr) {
     lowered.at = Expr(*call.at);
     children.push_back(lowered.at);
     lowered.closed = lowered.closed && !HoldsItem(lowered.at);
-    key += "@" + std::to_string(lowered.at);
+    day = std::to_string(lowered.at);
   }
-  // Two outputs for the same bindings are one call.
-  const auto [place, fresh] = calls_.emplace(key, static_cast<Index>(policy_.calls.size()));
-  if (fresh) policy_.calls.push_back(std::move(lowered));
+  const Index use = call.use, output = call.output;
   const Index node = Make(Op::kCall, info.type, std::move(children), expr.range.begin);
-  policy_.nodes[static_cast<size_t>(node)].a = place->second;
-  policy_.nodes[static_cast<size_t>(node)].b = call.output;
+  policy_.nodes[static_cast<size_t>(node)].a = SharedCall(use, day, std::move(lowered), keys);
+  policy_.nodes[static_cast<size_t>(node)].b = output;
   return node;
+}
+
+// Two outputs for the same bindings are one call, also where one of them reads more facts than the
+// other. Never more definitions: what one output is bound to may rest on the other.
+Index PolicyLowering::SharedCall(Index use, const std::string& day, program::Call lowered,
+                                 const std::vector<std::string>& keys) {
+  std::vector<KnownCall>& known = calls_[{use, day}];
+  for (KnownCall& one : known) {
+    program::Call& before = policy_.calls[static_cast<size_t>(one.call)];
+    bool same = before.closed == lowered.closed;
+    for (size_t i = 0; same && i < keys.size(); ++i) {
+      const std::string& some = keys[i].empty() ? one.keys[i] : keys[i];
+      same = keys[i] == one.keys[i] ||
+             ((keys[i].empty() || one.keys[i].empty()) && some.starts_with('i'));
+    }
+    if (!same) continue;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      if (!one.keys[i].empty()) continue;
+      one.keys[i] = keys[i];
+      before.bindings[i] = lowered.bindings[i];
+    }
+    return one.call;
+  }
+  known.push_back({keys, static_cast<Index>(policy_.calls.size())});
+  policy_.calls.push_back(std::move(lowered));
+  return known.back().call;
 }
 
 namespace {

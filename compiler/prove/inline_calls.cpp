@@ -49,6 +49,9 @@ class Writer {
       for (auto& generator : loop.generators) generator.slot += first_slot_;
       into_.loops.push_back(std::move(loop));
     }
+    nothing_ = Count(into_.constants);
+    into_.constants.push_back(value::Value());
+    LeaveOut();
     Day();
     Bindings();
     Names();
@@ -138,12 +141,54 @@ class Writer {
     into_.order.push_back(day_);
   }
 
+  // Definitions that read an input to which nothing is bound: nothing that is taken mentions them.
+  void LeaveOut() {
+    left_out_.assign(used_.definitions.size(), false);
+    std::vector<bool> unbound(used_.inputs.size(), false);
+    bool any = false;
+    for (size_t i = 0; i < call_.bindings.size(); ++i) {
+      unbound[i] = call_.bindings[i].node < 0 && call_.bindings[i].input < 0;
+      any = any || unbound[i];
+    }
+    if (!any) return;
+    for (const Index index : used_.order) {
+      std::vector<Index> open;
+      const auto rules = [&](const auto& self, const std::vector<program::Rule>& all) -> void {
+        for (const program::Rule& rule : all) {
+          open.push_back(rule.condition);
+          for (const program::Branch& branch : rule.branches) {
+            open.push_back(branch.condition);
+            open.push_back(branch.result);
+          }
+          self(self, rule.exceptions);
+        }
+      };
+      const program::Definition& definition = used_.definitions[static_cast<size_t>(index)];
+      open = {definition.expression, definition.otherwise};
+      rules(rules, definition.rules);
+      bool out = definition.output && used_.effective_by >= 0 &&
+                 unbound[static_cast<size_t>(used_.effective_by)];
+      std::set<Index> seen;
+      while (!open.empty() && !out) {
+        const Index at = open.back();
+        open.pop_back();
+        if (at < 0 || !seen.insert(at).second) continue;
+        const Node& node = used_.nodes[static_cast<size_t>(at)];
+        if (node.op == Op::kInput) out = unbound[static_cast<size_t>(node.a)];
+        if (node.op == Op::kDefinition || node.op == Op::kHasValue)
+          out = left_out_[static_cast<size_t>(node.a)];
+        open.insert(open.end(), node.children.begin(), node.children.end());
+      }
+      left_out_[static_cast<size_t>(index)] = out;
+    }
+  }
+
   // What is bound to an input is a let with the domain of the input; a plain input is that input.
   void Bindings() {
     for (size_t i = 0; i < call_.bindings.size(); ++i) {
       const program::Binding& binding = call_.bindings[i];
       bound_.push_back(-1);
-      if (binding.node < 0 && !binding.checked) continue;
+      if (binding.node < 0 && (binding.input < 0 || !binding.checked)) continue;
       program::Definition let;
       let.name = used_.inputs[i].name;
       let.expression = binding.node;
@@ -191,6 +236,10 @@ class Writer {
         if (const Index bound = bound_[static_cast<size_t>(from.a)]; bound >= 0) {
           node.op = Op::kDefinition;
           node.a = bound;
+        } else if (call_.bindings[static_cast<size_t>(from.a)].input < 0) {
+          // Only in definitions that are left out.
+          node.op = Op::kConstant;
+          node.a = nothing_;
         } else {
           node.a = call_.bindings[static_cast<size_t>(from.a)].input;
         }
@@ -246,8 +295,17 @@ class Writer {
 
   void Definition(size_t i) {
     if (late_ >= 0 && Count(into_.nodes) == late_) Mention(day_, late_offset_);
-    program::Definition definition = used_.definitions[i];
     const program::Definition& from = used_.definitions[i];
+    if (left_out_[i]) {
+      program::Definition empty;
+      empty.name = from.name;
+      empty.type = Moved(from.type, first_type_);
+      empty.place = from.place;
+      AddDefinition(empty);
+      if (outside_[i] != own_[i]) AddDefinition(std::move(empty));
+      return;
+    }
+    program::Definition definition = from;
     definition.type = Moved(definition.type, first_type_);
     definition.output = false;
     definition.expression = Moved(definition.expression, first_node_);
@@ -337,7 +395,9 @@ class Writer {
   Index day_ = -1;                // the definition that is the day of the call; -1: the day of the caller
   Index late_ = -1;
   uint32_t late_offset_ = 0;
-  std::vector<Index> bound_;      // by input: the definition that stands for it; -1: an input here
+  Index nothing_ = -1;            // a constant for what is never read
+  std::vector<bool> left_out_;    // by definition of the policy used
+  std::vector<Index> bound_;      // by input: the definition that stands for it; -1: an input here, or none
   std::vector<Index> own_, outside_;  // by definition of the policy used
 };
 

@@ -74,7 +74,8 @@ class ListSymbols {
   NodeId InARow(Index index, NodeId count, const std::vector<Element>& elements, bool last);
   NodeId Folded(Index index, program::Aggregate aggregate, const std::vector<NodeId>& extras,
                 const std::vector<Element>& elements);
-  Symbol First(Index index, const std::vector<Element>& elements, bool last);
+  Symbol First(Index index, const std::vector<Element>& elements, bool last, NodeId number);
+  NodeId FewerOf(const std::vector<NodeId>& in, size_t first, size_t wanted);
   Symbol Taken(Index index, NodeId count, const std::vector<Element>& elements);
   Symbol Sorted(Index index, const std::vector<Element>& elements, bool down);
   Symbol Groups(Index index, program::Aggregate aggregate, const std::vector<Element>& elements);

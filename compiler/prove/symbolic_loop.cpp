@@ -133,7 +133,8 @@ ListSymbols::Symbol ListSymbols::Loop(Index index) {
       return Collection(index, elements, aggregate == Aggregate::kSet);
     case Aggregate::kFirst:
     case Aggregate::kLast:
-      return First(index, elements, aggregate == Aggregate::kLast);
+      return First(index, elements, aggregate == Aggregate::kLast,
+                   extras.empty() ? kNothing : extras[0]);
     case Aggregate::kTake:
       return Taken(index, extras[0], elements);
     case Aggregate::kSorted:

@@ -61,7 +61,42 @@ ListSymbols::Symbol ListSymbols::Collection(Index index, const std::vector<Eleme
   return symbol;
 }
 
-ListSymbols::Symbol ListSymbols::First(Index index, const std::vector<Element>& elements, bool last) {
+// Of these, fewer than `wanted` hold. An or of ands is small for the few items that there are.
+NodeId ListSymbols::FewerOf(const std::vector<NodeId>& in, size_t first, size_t wanted) {
+  class Fewer : public Combination {
+   public:
+    Fewer(Symbolic* symbolic, size_t wanted) : symbolic_(*symbolic), wanted_(wanted) {}
+    std::optional<NodeId> Settle(std::vector<Operand>* operands) override {
+      size_t yes = 0, open = 0;
+      for (const Operand& operand : *operands) {
+        if (!Diagrams::IsLeaf(operand.node)) ++open;
+        if (operand.node == symbolic_.Truth(true)) ++yes;
+      }
+      if (yes >= wanted_) return symbolic_.Truth(false);
+      if (yes + open < wanted_) return symbolic_.Truth(true);
+      return std::nullopt;
+    }
+
+   private:
+    Symbolic& symbolic_;
+    const size_t wanted_;
+  };
+  std::vector<Operand> operands;
+  for (size_t i = 0; i < first; ++i) operands.push_back({0, in[i]});
+  Fewer fewer(&symbolic_, wanted);
+  return diagrams_.Apply(std::move(operands), &fewer);
+}
+
+// The first, the last, or the one of a number.
+ListSymbols::Symbol ListSymbols::First(Index index, const std::vector<Element>& elements, bool last,
+                                       NodeId number) {
+  std::optional<size_t> wanted;
+  if (number != kNothing) {
+    const Leaf* leaf = Diagrams::IsLeaf(number) ? &diagrams_.LeafOf(number) : nullptr;
+    if (leaf == nullptr || leaf->kind != Leaf::Kind::kValue) return Undecided(index);
+    wanted = CountOf(terms_, leaf->term);
+    if (!wanted) return Undecided(index);
+  }
   const Node& node = policy_.nodes[static_cast<size_t>(index)];
   std::vector<const Element*> order;
   for (const Element& element : elements) {
@@ -75,16 +110,23 @@ ListSymbols::Symbol ListSymbols::First(Index index, const std::vector<Element>& 
     for (Symbol& part : nothing.parts) part.node = none;
     return nothing;
   }
+  std::vector<NodeId> there;
+  for (const Element* element : order) {
+    there.push_back(diagrams_.MapLeaves(element->condition, [&](NodeId leaf) {
+      return symbolic_.Truth(leaf == symbolic_.Truth(true));
+    }));
+  }
+  const auto counts = [&](size_t i) {
+    if (!wanted) return there[i];
+    if (*wanted == 0) return symbolic_.Truth(false);
+    return symbolic_.And({there[i], FewerOf(there, i, *wanted),
+                          symbolic_.Not(FewerOf(there, i, *wanted - 1))});
+  };
   // From behind: the first that counts, else what the later ones give.
   Symbol chosen = order.back()->value;
-  const auto counts = [&](const Element& element) {
-    return diagrams_.MapLeaves(element.condition, [&](NodeId leaf) {
-      return symbolic_.Truth(leaf == symbolic_.Truth(true));
-    });
-  };
-  chosen.node = diagrams_.Choose(counts(*order.back()), chosen.node, none);
+  chosen.node = diagrams_.Choose(counts(order.size() - 1), chosen.node, none);
   for (size_t i = order.size() - 1; i-- > 0;) {
-    chosen = Choose(counts(*order[i]), order[i]->value, chosen, index);
+    chosen = Choose(counts(i), order[i]->value, chosen, index);
   }
   const NodeId open = Open(elements, false);
   const NodeId own = chosen.node;
@@ -101,31 +143,9 @@ ListSymbols::Symbol ListSymbols::Taken(Index index, NodeId count, const std::vec
   Symbol symbol = Collection(index, elements, false);
   symbol.node = Open(elements, false);
   const std::vector<NodeId> in = symbol.in;
-  // Of those before it, at least so many: an or of ands is small for the few items that there are.
-  class Before : public Combination {
-   public:
-    Before(Symbolic* symbolic, size_t wanted) : symbolic_(*symbolic), wanted_(wanted) {}
-    std::optional<NodeId> Settle(std::vector<Operand>* operands) override {
-      size_t yes = 0, open = 0;
-      for (const Operand& operand : *operands) {
-        if (!Diagrams::IsLeaf(operand.node)) ++open;
-        if (operand.node == symbolic_.Truth(true)) ++yes;
-      }
-      if (yes >= wanted_) return symbolic_.Truth(false);
-      if (yes + open < wanted_) return symbolic_.Truth(true);
-      return std::nullopt;
-    }
-
-   private:
-    Symbolic& symbolic_;
-    const size_t wanted_;
-  };
   std::vector<NodeId> all = {symbol.node};
   for (size_t i = 0; i < in.size(); ++i) {
-    std::vector<Operand> before;
-    for (size_t j = 0; j < i; ++j) before.push_back({0, in[j]});
-    Before fewer(&symbolic_, *wanted);
-    symbol.in[i] = symbolic_.And({in[i], diagrams_.Apply(std::move(before), &fewer)});
+    symbol.in[i] = symbolic_.And({in[i], FewerOf(in, i, *wanted)});
     all.push_back(diagrams_.Choose(symbol.in[i], symbol.parts[i].node, symbolic_.Truth(true)));
   }
   symbol.node = All(std::move(all));

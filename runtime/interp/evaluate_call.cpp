@@ -71,6 +71,7 @@ std::unique_ptr<Machine::Frame> Machine::MakeFrame(const Call& call) {
   };
   for (size_t i = 0; i < call.bindings.size(); ++i) {
     const program::Binding& binding = call.bindings[i];
+    if (binding.node < 0 && binding.input < 0) continue;  // nothing that is taken reads it
     if (binding.node >= 0) {
       bind(i, Evaluate(binding.node), binding.checked,
            policy_.nodes[static_cast<size_t>(binding.node)].offset);

@@ -305,8 +305,10 @@ class LoopRun {
       }
       return gathered.any() ? gathered.Strict() : Result::Of(Value::List(std::move(taken)));
     }
-    if (size == 0) return Result::NoRule(Reason::kEmptyList, node_.offset);
-    return elements_[aggregate_ == Aggregate::kFirst ? 0 : size - 1].value;
+    const bool numbered = aggregate_ == Aggregate::kFirst && !extras_.empty();
+    const size_t which = numbered ? Count() : aggregate_ == Aggregate::kFirst ? 1 : size;
+    if (which == 0 || which > size) return Result::NoRule(Reason::kEmptyList, node_.offset);
+    return elements_[which - 1].value;
   }
 
   Result Sorted() {

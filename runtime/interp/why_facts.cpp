@@ -87,7 +87,7 @@ class FactFinder {
       const program::Binding& binding = call.bindings[static_cast<size_t>(input)];
       if (binding.node >= 0) {
         Expression(binding.node);
-      } else {
+      } else if (binding.input >= 0) {
         Input(binding.input);
       }
     }

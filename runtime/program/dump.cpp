@@ -141,6 +141,7 @@ std::string Dumper::Call(const program::Node& node) const {
   std::string text = "(call " + use.name + "." + use.policy->definitions[node.b].name;
   for (size_t i = 0; i < call.bindings.size(); ++i) {
     const Binding& binding = call.bindings[i];
+    if (binding.node < 0 && binding.input < 0) continue;
     text += " " + use.policy->inputs[i].name + (binding.checked ? "?=" : "=") +
             (binding.node >= 0 ? Node(binding.node) : policy_.inputs[binding.input].name);
   }

@@ -155,7 +155,7 @@ enum class Aggregate : uint8_t {
   kList, kSet,      // by
   kEvery, kSome, kNo,          // the result is a condition: and, or, not or (semantics 2.6)
   kAtLeast,         // extra 0 of them hold
-  kFirst, kLast,    // of none: N
+  kFirst, kLast,    // of none: N; kFirst with an extra 0: the item of that number, N where there is none
   kTake,            // the first (extra 0) of them
   kSorted, kSortedDown,        // by the key, equal ones in the order given
   kLongestRun,      // of results that hold; strict. With a key: sorted by it, neighbours differ by 1 (semantics 5.5)
@@ -347,7 +347,7 @@ struct Use {
 // What one call binds the inputs of the policy used to, one binding for each of them.
 struct Binding {
   Index input = -1;                 // that input here, or
-  Index node = -1;                  // a value that is computed
+  Index node = -1;                  // a value that is computed; both -1: what is taken never reads it
   bool checked = false;             // outside the domain of the input used: error out_of_domain
 };
 struct Call {

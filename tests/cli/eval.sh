@@ -233,6 +233,14 @@ pol eval linked/town/a.pol 企业规模=小型; code_is 0
 pol eval "$PWD/linked/town/a.pol" 企业规模=小型; code_is 0
 pol eval library/inside/a.pol 企业规模=小型; code_is 2; err_has 'P2176'
 
+# Text in quotes is the text, one by one in a list.
+named='输入 编号：列表 文本
+输入 名：文本
+输出 数：整数 = 个数（编号）
+输出 名二：文本 = 名'
+pol eval -e "$named" '编号="59.080"、"97.160"' '名="甲"' --format json; code_is 0; out_has '"value":2'; out_has '"value":"甲"'
+pol eval -e "$named" '编号=“59.080”，“97.160”' '名=甲' --format json; code_is 0; out_has '"value":2'; out_has '"value":"甲"'
+
 # Numbers that are none, and numbers without end.
 for bad in NaN 1e400 Infinity 0x10 1,000 "$(printf '9%.0s' $(seq 10000))"; do
   pol eval "$LOANS" "转贷金额=$bad" 行业=制造业 占用天数=1; code_is 3

@@ -54,6 +54,60 @@ TEST(Lists, OrderAndParts) {
             R"(["a","a","b"])");
 }
 
+TEST(Lists, TheItemOfANumber) {
+  EXPECT_EQ(Numbers("output o: integer = item(xs, 2)", "[3, 1, 2]"), "1");
+  EXPECT_EQ(Numbers("output o: integer = item(3, xs)", "[3, 1, 2]"), "2");
+  EXPECT_EQ(Numbers("output o: integer = item(xs, 4)", "[3, 1, 2]"), "no_rule empty_list");
+  EXPECT_EQ(Numbers("output o: integer = item(2, for x in xs where x > 1: x * 10)", "[3, 1, 2]"), "20");
+  // Only the item that is asked for must be known.
+  EXPECT_EQ(Numbers("output o: integer = item(xs, 2)", "[null, 1]"), "1");
+  EXPECT_EQ(Numbers("output o: integer = item(xs, 2)", "[1, null]"), "needs_facts xs[2]");
+  EXPECT_EQ(Given("输入 标准：列表 金额\n输入 档：整数 1~9\n输出 o：金额 = 第几项（标准，档）",
+                  R"({"标准": [10, 20], "档": 2})"),
+            "20");
+  EXPECT_EQ(Given("输入 标准：列表 金额\n输入 档：整数 1~9\n输出 o：金额 = 第几项（标准，档）",
+                  R"({"标准": [10, 20], "档": 3})"),
+            "no_rule empty_list");
+  EXPECT_EQ(Given("输入 标准：列表 金额\n输入 档：整数 1~9\n输出 o：金额 = 第几项（标准，档）",
+                  R"({"标准": [10, 20]})"),
+            "needs_facts 档");
+}
+
+TEST(Lists, NumberAndListInEitherOrder) {
+  EXPECT_EQ(Numbers("output o: list of integer = take(2, xs)", "[3, 1, 2]"), "[3,1]");
+  EXPECT_EQ(Numbers("output o: list of integer = take(2, list(7, 8, 9))", "[]"), "[7,8]");
+  EXPECT_EQ(Given("input xs: list of boolean\noutput o: boolean = last_all(xs, 2)",
+                  R"({"xs": [false, true, true]})"),
+            "true");
+}
+
+TEST(Lists, MembersAreASetWhereOneIsWanted) {
+  const std::string kinds = "define kind: enum a, b, c\ninput xs: set of kind\n";
+  EXPECT_EQ(Given(kinds + "output o: set of kind = members(kind) without xs", R"({"xs": ["b"]})"),
+            R"(["a","c"])");
+  EXPECT_EQ(Given(kinds + "output o: boolean = xs is members(kind)", R"({"xs": ["c", "b", "a"]})"), "true");
+  EXPECT_EQ(Given(kinds + "output o: set of kind = if count(xs) > 1 then members(kind) else xs",
+                  R"({"xs": ["b"]})"),
+            R"(["b"])");
+  EXPECT_EQ(Given(kinds + "output o: set of kind = join(members(kind), xs)", R"({"xs": ["b"]})"),
+            R"(["a","b","c"])");
+  EXPECT_EQ(Given(kinds + "output o: integer = count(set(members(kind)))", R"({"xs": ["b"]})"), "3");
+  EXPECT_EQ(Given(kinds + "output o: list of kind = members(kind)", R"({"xs": []})"), R"(["a","b","c"])");
+  EXPECT_EQ(Given(kinds + "output o: kind = item(2, members(kind))", R"({"xs": []})"), "b");
+}
+
+TEST(Lists, AListAndASetAreToldApart) {
+  const std::string both = "define kind: enum a, b\ninput xs: set of kind\ninput ys: list of kind\n";
+  const auto choice = driver::Compile(
+      "p.pol", both + "output o: set of kind = if count(xs) > 1 then ys else xs");
+  EXPECT_EQ(Found(*choice), "ListAgainstSet") << Messages(*choice);
+  const auto compared = driver::Compile("p.pol", both + "output o: boolean = ys is xs");
+  EXPECT_EQ(Found(*compared), "ListAgainstSet") << Messages(*compared);
+  const auto kinds = driver::Compile(
+      "p.pol", both + "let z = if count(xs) > 1 then 1 else count(xs) > 0\noutput o: boolean = z");
+  EXPECT_EQ(Found(*kinds), "BranchesDiffer") << Messages(*kinds);
+}
+
 TEST(Lists, Quantifiers) {
   EXPECT_EQ(Cars("output o: boolean = every c in cars where c.ok", kThree), "false");
   EXPECT_EQ(Cars("output o: boolean = some c in cars where c.price > 15", kThree), "true");

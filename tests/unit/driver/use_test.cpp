@@ -105,6 +105,58 @@ TEST(Use, AnotherTypeIsAnotherFact) {
             "10");
 }
 
+TEST(Use, OnlyWhatTheResultCanReadIsAskedFor) {
+  const auto compilation = CompileWith(
+      {{"van.pol", kVan}},
+      "引用 单车奖补 自 \"van.pol\"\n政策 丙\n输入 购置价：金额 大于 0\n"
+      "输出 大：是否 = 单车奖补 的 大额\n"
+      "政策 丁\n输出 甲：是否 = 单车奖补 的 大额\n输出 乙：金额 = 单车奖补 的 定额\n"
+      "政策 戊\n输入 总价：金额 大于 0\n输出 大：是否 = 单车奖补（购置价 = 总价）的 大额\n");
+  ASSERT_NE(compilation->program, nullptr) << Messages(*compilation);
+  const auto& policies = compilation->program->policies;
+  ASSERT_EQ(policies.size(), 3U);
+  // The kind of vehicle matters to the amount alone.
+  ASSERT_EQ(policies[0].inputs.size(), 1U);
+  EXPECT_EQ(Brief(Answer(policies[0], R"({"购置价": 100000})"), "大"), "true");
+  // Each result by its own.
+  ASSERT_EQ(policies[1].inputs.size(), 2U);
+  EXPECT_EQ(policies[1].calls.size(), 1U);
+  EXPECT_EQ(Brief(Answer(policies[1], R"({"购置价": 100000})"), "甲"), "true");
+  EXPECT_EQ(Brief(Answer(policies[1], R"({"购置价": 100000})"), "乙"), "needs_facts 车型");
+  EXPECT_EQ(Brief(Answer(policies[1], R"({"车型": "冷藏"})"), "乙"), "20000");
+  EXPECT_EQ(policies[2].inputs.size(), 1U);
+}
+
+TEST(Use, WhatGovernsThePeriodIsRead) {
+  const auto compilation = driver::Compile(
+      "main.pol",
+      "政策 甲\n  施行 自 2023-01-01 起 至 2023-12-31 止 按 签订日\n输入 签订日、到货日、退货日：日期\n"
+      "输入 人数、户数：整数\n输出 费：金额\n规则 新 施行 自 2023-06-01 起 按 到货日 若 人数 大于 3 则 费 = 1元\n"
+      "输出 类：是否 = 户数 大于 5\n"
+      "政策 乙\n输出 费：金额 = 甲 的 费\n政策 丙\n输出 类：是否 = 甲 的 类\n");
+  const program::Policy& policy = Last(*compilation);
+  ASSERT_EQ(policy.inputs.size(), 2U);
+  EXPECT_EQ(policy.inputs[0].name, "签订日");
+  EXPECT_EQ(policy.inputs[1].name, "户数");
+  EXPECT_EQ(Brief(Answer(policy, R"({"签订日": "2022-12-31"})"), "类"), "no_rule no_value");
+  EXPECT_EQ(Brief(Answer(policy, R"({"签订日": "2023-12-31", "户数": 6})"), "类"), "true");
+  const program::Policy& fee = compilation->program->policies[1];
+  ASSERT_EQ(fee.inputs.size(), 3U);  // 签订日, 到货日 by which the rule holds, 人数
+  EXPECT_EQ(Brief(Answer(fee, R"({"签订日": "2023-12-31", "到货日": "2023-06-01", "人数": 4})"), "费"), "1");
+}
+
+TEST(Use, AResultMayRestOnAnotherOfTheSamePolicy) {
+  // 乙 is what the second result is read for; it comes of the first.
+  const auto compilation = driver::Compile(
+      "main.pol",
+      "政策 甲\n输入 子、丑：整数 0~100\n输出 一：整数 = 子 + 1\n输出 二：整数 = 丑 + 子\n"
+      "政策 乙\n输入 子：整数 0~100\n令 丑：整数 = 甲 的 一\n输出 三：整数 = 甲 的 二\n");
+  const program::Policy& policy = Last(*compilation);
+  ASSERT_EQ(policy.inputs.size(), 1U);
+  EXPECT_EQ(policy.calls.size(), 2U);
+  EXPECT_EQ(Brief(Answer(policy, R"({"子": 4})"), "三"), "9");
+}
+
 TEST(Use, ABoundInputIsThatInputAndAColumn) {
   // Both cells of the fact, and of its range alone, give the same.
   const auto compilation = driver::Compile(

@@ -57,6 +57,7 @@ TEST(SymbolicList, Runs) {
 TEST(SymbolicList, OrderAndParts) {
   EXPECT_EQ(Numbers("output o: integer = first(xs)\noutput p: integer = last(for x in xs where x > 0)"), 0);
   EXPECT_EQ(Numbers("output o: list of integer = take(xs, 2)"), 0);
+  EXPECT_EQ(Numbers("output o: integer = item(xs, 2)\noutput p: integer = item(2, for x in xs where x > 0)"), 0);
   EXPECT_EQ(Numbers("output o: integer = sum(for y in take(2, for x in xs where x > 0): y)"), 0);
   EXPECT_EQ(Numbers("output o: integer = first(sorted(xs))\noutput p: integer = first(sorted_down(xs))"), 0);
   EXPECT_EQ(Numbers("output o: integer = count(for y in set(xs): y)"), 0);
