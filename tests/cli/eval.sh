@@ -238,8 +238,8 @@ named='输入 编号：列表 文本
 输入 名：文本
 输出 数：整数 = 个数（编号）
 输出 名二：文本 = 名'
-pol eval -e "$named" '编号="59.080"、"97.160"' '名="甲"' --format json; code_is 0; out_has '"value":2'; out_has '"value":"甲"'
-pol eval -e "$named" '编号=“59.080”，“97.160”' '名=甲' --format json; code_is 0; out_has '"value":2'; out_has '"value":"甲"'
+pol eval -e "$named" '编号="59.080"、"97.160"' '名="甲"' --format json; code_is 0; out_has '"value": 2'; out_has '"value": "甲"'
+pol eval -e "$named" '编号=“59.080”，“97.160”' '名=甲' --format json; code_is 0; out_has '"value": 2'; out_has '"value": "甲"'
 
 # Numbers that are none, and numbers without end.
 for bad in NaN 1e400 Infinity 0x10 1,000 "$(printf '9%.0s' $(seq 10000))"; do
