@@ -41,8 +41,10 @@ Names Imported(const std::string& text) {
   for (const fs::path& other : Samples()) {
     const std::string name = other.filename().string() + "\"";  // behind the sign or a folder
     if (text.find("\"" + name) == std::string::npos && text.find("/" + name) == std::string::npos) continue;
-    const auto source = source::Source::Create("t.pol", ReadFile(other), {}, nullptr);
+    const std::string used = ReadFile(other);
+    const auto source = source::Source::Create("t.pol", used, {}, nullptr);
     for (const std::string& known : parse::NamesOf(*source)) names.push_back(known);
+    for (const std::string& known : Imported(used)) names.push_back(known);
   }
   return names;
 }
