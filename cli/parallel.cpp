@@ -38,7 +38,7 @@ void ForEach(size_t count, const std::function<void(size_t)>& work) {
 }
 
 void ForEachRun(size_t count, const std::function<void(size_t begin, size_t end)>& work) {
-  constexpr size_t kLength = 32;
+  constexpr size_t kLength = 12;
   ForEach((count + kLength - 1) / kLength,
           [&](size_t run) { work(run * kLength, std::min(count, (run + 1) * kLength)); });
 }
