@@ -6,6 +6,7 @@
 
 #include "compiler/prove/witness.h"
 #include "runtime/program/codes.h"
+#include "runtime/program/ranges.h"
 #include "runtime/value/date.h"
 
 namespace pol::prove {
@@ -28,19 +29,6 @@ bool IsEmpty(const Interval& interval) {
   if (!interval.low || !interval.high) return false;
   if (*interval.low > *interval.high) return true;
   return *interval.low == *interval.high && (interval.low_open || interval.high_open);
-}
-
-Interval Both(const Interval& a, const Interval& b) {
-  Interval both = a;
-  if (b.low && (!both.low || *b.low > *both.low || (*b.low == *both.low && b.low_open))) {
-    both.low = b.low;
-    both.low_open = b.low_open;
-  }
-  if (b.high && (!both.high || *b.high < *both.high || (*b.high == *both.high && b.high_open))) {
-    both.high = b.high;
-    both.high_open = b.high_open;
-  }
-  return both;
 }
 
 Rational PowerOfTen(int exponent) {
@@ -121,7 +109,7 @@ std::optional<Rational> RoundestIn(const Interval& interval, const std::optional
   if (interval.low && interval.high && *interval.low == *interval.high) {
     return OnGrid(*interval.low, grid) ? interval.low : std::nullopt;
   }
-  const Interval above = Both(interval, {Rational(0), {}, true, false});
+  const Interval above = program::Intersect(interval, {Rational(0), {}, true, false});
   if (!IsEmpty(above)) {
     if (const auto found = RoundestPositive(above, grid)) return found;
   }
@@ -131,7 +119,7 @@ std::optional<Rational> RoundestIn(const Interval& interval, const std::optional
   if (interval.low) mirrored.high = -*interval.low;
   mirrored.low_open = interval.high_open;
   mirrored.high_open = interval.low_open;
-  const Interval below = Both(mirrored, {Rational(0), {}, true, false});
+  const Interval below = program::Intersect(mirrored, {Rational(0), {}, true, false});
   if (IsEmpty(below)) return std::nullopt;
   const auto found = RoundestPositive(below, grid);
   return found ? std::optional(-*found) : std::nullopt;
@@ -141,7 +129,7 @@ Intervals Intersected(const Intervals& a, const Intervals& b) {
   Intervals both;
   for (const Interval& one : a) {
     for (const Interval& other : b) {
-      const Interval common = Both(one, other);
+      const Interval common = program::Intersect(one, other);
       if (!IsEmpty(common)) both.push_back(common);
     }
   }

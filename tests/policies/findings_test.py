@@ -16,7 +16,8 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from fractions import Fraction
+
+from answers import same
 
 POL, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 PAGES = os.path.join(ROOT, "docs/findings")
@@ -25,27 +26,6 @@ failures = []
 
 def fail(where, what):
     failures.append(f"{where}: {what}")
-
-
-def number(value):
-    if isinstance(value, bool) or value is None:
-        return None
-    try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        return None
-
-
-def same(want, got):
-    if isinstance(want, bool) or isinstance(got, bool) or want is None or got is None:
-        return want is got
-    if isinstance(want, list):
-        return isinstance(got, list) and len(want) == len(got) and all(map(same, want, got))
-    if isinstance(want, dict):
-        return isinstance(got, dict) and want.keys() == got.keys() and all(same(want[k], got[k]) for k in want)
-    if number(want) is not None and number(got) is not None:
-        return number(want) == number(got)
-    return str(want) == str(got)
 
 
 def read(page):
