@@ -1,6 +1,8 @@
 // Why an answer is what it is, in words.
 #include "cli/words.h"
 
+#include <map>
+
 namespace pol::cli {
 namespace {
 
@@ -78,7 +80,14 @@ std::string MarginInWords(const Policy& policy, const interp::ConditionWhy& why,
         break;
     }
   }
-  return *why.margin + (language == Language::kChinese ? "" : " ") + why.margin_unit;
+  if (language == Language::kChinese) return *why.margin + why.margin_unit;
+  // The interpreter names the unit of a distance in Chinese.
+  static const std::map<std::string_view, std::string_view> kEnglish = {
+      {"天", "day"},           {"个工作日", "working day"}, {"个月", "month"}, {"小时", "hour"},
+      {"秒", "second"},        {"档", "step"},              {"项", "item"}};
+  const auto unit = kEnglish.find(why.margin_unit);
+  if (unit == kEnglish.end()) return *why.margin + " " + why.margin_unit;
+  return fmt::format("{} {}{}", *why.margin, unit->second, *why.margin == "1" ? "" : "s");
 }
 
 std::string WithModal(program::Modality modality, bool boolean, const std::string& name,
